@@ -1,0 +1,148 @@
+"""The nouns of onrecord: frozen, typed records without behaviour.
+
+Every offset counts Unicode code points of ``Document.text`` exactly as it was read, end exclusive, so
+``document.text[start:end]`` is the evidence. Dates are ISO strings as exact as the text allows: ``2025-02-17``,
+``2025-02`` or ``2025``. ``None`` and the empty tuple mean 'not known'.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Span = tuple[int, int]
+"""Start and end (exclusive) in code points of the document's text."""
+
+Spans = tuple[Span, ...]
+
+Scope = Literal["speech", "stance", "thought"]
+Kind = Literal["direct", "mixed", "indirect"]
+Act = Literal[
+    "demand", "condition", "offer", "accept", "reject", "support", "accuse", "threaten", "expect", "report", "other"
+]
+Firmness = Literal["red line", "firm", "conditional", "open"]
+Status = Literal["machine", "accepted", "corrected"]
+
+
+class Furniture(msgspec.Struct, frozen=True):
+    """A span of the page that is not the article, and why it is thought so (`newsletter`, `teaser`, `caption`, …)."""
+
+    span: Span
+    reason: str
+
+
+class Attribution(msgspec.Struct, frozen=True):
+    """Who, 'said', what, as spans of the text (PARC's terms).
+
+    ``source`` is empty where nobody is named. ``cue`` may be empty (a quotation that runs on). ``content`` is never
+    empty and keeps its quotation marks. ``confidence`` is between 0 and 1. ``rule`` names what found it.
+    """
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    scope: Scope
+    confidence: float
+    rule: str = ""
+
+
+class Statement(msgspec.Struct, frozen=True):
+    """An attribution of scope speech or stance, understood.
+
+    ``speaker`` is None and ``party`` empty where the text does not say. ``issue`` names entries of the codebook.
+    ``firmness`` is how firm the words are, None where they do not say.
+    """
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    scope: Scope
+    kind: Kind
+    speaker: str | None
+    party: tuple[str, ...]
+    act: Act
+    issue: tuple[str, ...]
+    said_on: str | None
+    confidence: float
+    firmness: Firmness | None = None
+    rule: str = ""
+
+
+class Document(msgspec.Struct, frozen=True):
+    """One article. ``text`` is never changed after it was read.
+
+    ``origin`` is the file or URL it was read from; ``hash`` is the blake2b-128 (hex) of the text in UTF-8; ``extracted``
+    says that the text was taken out of something else (HTML), so that it must be shown with its offsets.
+    The last three fields are filled by the steps of the pipeline: furniture by reading, attributions by attribution,
+    statements by coding.
+    """
+
+    id: str
+    text: str
+    hash: str
+    origin: str = ""
+    extracted: bool = False
+    outlet: str | None = None
+    url: str | None = None
+    title: str | None = None
+    author: str | None = None
+    published: str | None = None
+    language: str | None = None
+    furniture: tuple[Furniture, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+
+class Refusal(msgspec.Struct, frozen=True):
+    """A source that could not be read: which, and one line that says why and what to do."""
+
+    origin: str
+    reason: str
+
+
+class LedgerRow(msgspec.Struct, frozen=True):
+    """A statement as the case's ledger lists it, with its document and its words. Field order is the columns' order."""
+
+    id: str
+    document: str
+    outlet: str | None
+    published: str | None
+    url: str | None
+    source: Spans
+    cue: Spans
+    content: Spans
+    scope: Scope
+    kind: Kind
+    speaker: str | None
+    party: tuple[str, ...]
+    act: Act
+    issue: tuple[str, ...]
+    said_on: str | None
+    confidence: float
+    text: str
+    """The content's words: its fragments, each exactly as in the article, joined by ' … '."""
+    sentence: str
+    utterance: str | None
+    status: Status
+    plover: str | None
+    firmness: Firmness | None
+    title: str | None
+    witness: str
+    """The id of the document that stands for this one's text: itself, or the first of its wire copies."""
+
+
+class Position(msgspec.Struct, frozen=True):
+    """Where a party stands on an issue at a time. ``latest``, ``clearest`` and ``against`` are statement ids."""
+
+    party: str
+    issue: str
+    act: Act
+    firmness: Firmness | None
+    since: str | None
+    latest: str
+    clearest: str
+    text: str
+    witnesses: int
+    against: tuple[str, ...]
+    statements: tuple[str, ...]
