@@ -1,0 +1,190 @@
+"""Whether the file is whole: everything in it that can be reckoned again is, and compared.
+
+Each check yields one line a finding. None of them changes the file.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from typing import get_args
+
+from onrecord.casefile import migrations, reconciled
+from onrecord.casefile.identity import statement_id, text_hash
+from onrecord.records import Act, Attribution, Firmness, Kind, Scope
+
+_LIMIT = 20
+"""Findings of one kind that are told one by one; the rest are counted."""
+
+
+def findings(db: sqlite3.Connection) -> list[str]:
+    """What is wrong with the file, one line each; empty where it is whole."""
+    found: list[str] = []
+    for check in (pages, schema, references, texts, attributions, vocabularies, statements, searches, copies):
+        found += _few(check, db)
+    return found
+
+
+def _few(check: Callable[[sqlite3.Connection], Iterator[str]], db: sqlite3.Connection) -> list[str]:
+    lines: list[str] = []
+    more = 0
+    try:
+        for line in check(db):
+            if len(lines) < _LIMIT:
+                lines.append(line)
+            else:
+                more += 1
+    except sqlite3.DatabaseError as error:
+        lines.append(f"{check.__name__}: cannot be read ({error})")
+    if more:
+        lines.append(f"{check.__name__}: and {more} more")
+    return lines
+
+
+def pages(db: sqlite3.Connection) -> Iterator[str]:
+    """SQLite's own check: pages, indexes, types, constraints."""
+    for (line,) in db.execute("PRAGMA integrity_check").fetchall():
+        if line != "ok":
+            yield "pages: " + " ".join(line.split())
+
+
+def schema(db: sqlite3.Connection) -> Iterator[str]:
+    """The tables as the migrations make them, and the log of the migrations complete."""
+    expected = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        migrations.migrate(expected)
+        made, found = _objects(expected), _objects(db)
+    finally:
+        expected.close()
+    for name in sorted(made.keys() | found.keys()):
+        if name not in found:
+            yield f"schema: {name} is missing"
+        elif name not in made:
+            yield f"schema: {name} is not onrecord's"
+        elif made[name] != found[name]:
+            yield f"schema: {name} is not as onrecord makes it"
+    logged = [version for (version,) in db.execute("SELECT version FROM migration ORDER BY version")]
+    if logged != list(range(1, migrations.schema_version(db) + 1)):
+        yield f"schema: the log of migrations says {logged}, the file {migrations.schema_version(db)}"
+
+
+def _objects(db: sqlite3.Connection) -> dict[str, str | None]:
+    rows = db.execute(
+        "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite!_stat%' ESCAPE '!'"
+    )
+    return dict(rows.fetchall())
+
+
+def references(db: sqlite3.Connection) -> Iterator[str]:
+    """Every row that belongs to another has it."""
+    for table, row, parent, _ in db.execute("PRAGMA foreign_key_check").fetchall():
+        yield f"references: row {row} of {table} belongs to a row of {parent} that is not there"
+
+
+def texts(db: sqlite3.Connection) -> Iterator[str]:
+    """Every text has its hash; every span lies in its text, and holds the very words that are stored beside it."""
+    for key, id, hash, text in _each_document(db, "key, id, hash, text"):
+        if text_hash(text) != hash:
+            yield f"texts: {id} is not the text that was read (its hash differs)"
+        for start, stop in db.execute("SELECT start, stop FROM furniture WHERE document = ?", (key,)):
+            if not 0 <= start < stop <= len(text):
+                yield f"texts: {id}: furniture {start}–{stop} does not lie in the text"
+        for attribution, role, start, stop, words in db.execute(
+            """SELECT attribution.id, role, start, stop, words FROM span
+                JOIN attribution ON attribution.key = span.attribution WHERE document = ?""",
+            (key,),
+        ):
+            if not 0 <= start < stop <= len(text):
+                yield f"texts: {id}: the {role} {start}–{stop} of {attribution} does not lie in the text"
+            elif text[start:stop] != words:
+                yield f"texts: {id}: the {role} {start}–{stop} of {attribution} is not what the text says there"
+
+
+def attributions(db: sqlite3.Connection) -> Iterator[str]:
+    """Every attribution has a content and a sentence, no span of another role, and the id that its spans make."""
+    for key, document in _each_document(db, "key, id"):
+        places: dict[str, dict[str, list[tuple[int, int]]]] = {}
+        for id, role, start, stop in db.execute(
+            """SELECT attribution.id, role, start, stop FROM attribution LEFT JOIN span ON attribution = attribution.key
+                WHERE document = ? ORDER BY attribution.id, role, ordinal""",
+            (key,),
+        ):
+            places.setdefault(id, {}).setdefault(role, []).append((start, stop))
+        for id, spans in places.items():
+            for role in ("content", "sentence"):
+                if role not in spans:
+                    yield f"attributions: {id} of {document} has no {role}"
+            for role in spans.keys() - {"source", "cue", "content", "sentence", None}:
+                yield f"attributions: {id} of {document} has a span of the role '{role}', which onrecord does not know"
+            source, cue, content = (tuple(spans.get(role, ())) for role in ("source", "cue", "content"))
+            made = statement_id(document, Attribution(source, cue, content, scope="speech", confidence=1), digits=64)
+            if not (len(id) in (13, 25, 65) and made.startswith(id)):
+                yield f"attributions: {id} of {document} does not have the id that its spans make"
+
+
+def vocabularies(db: sqlite3.Connection) -> Iterator[str]:
+    """No scope, kind, act or firmness that onrecord does not know."""
+    for table, column, words in (
+        ("attribution", "scope", get_args(Scope)),
+        ("statement", "kind", get_args(Kind)),
+        ("statement", "act", get_args(Act)),
+        ("statement", "firmness", get_args(Firmness)),
+    ):
+        for value, count in db.execute(f"SELECT {column}, count(*) FROM {table} GROUP BY 1 ORDER BY 1"):
+            if value is not None and value not in words:
+                yield f"vocabularies: {count} of {table} have the {column} '{value}', which onrecord does not know"
+
+
+def statements(db: sqlite3.Connection) -> Iterator[str]:
+    """Every speech and stance is a statement, no thought is."""
+    for id, scope in db.execute(
+        """SELECT id, scope FROM attribution LEFT JOIN statement ON attribution = key
+            WHERE (scope = 'thought') = (attribution IS NOT NULL) ORDER BY id"""
+    ):
+        told = "is a thought, and a statement all the same" if scope == "thought" else f"({scope}) is no statement"
+        yield f"statements: {id} {told}"
+
+
+def searches(db: sqlite3.Connection) -> Iterator[str]:
+    """The full-text indexes hold what the tables hold. A file that cannot be written is checked on a copy."""
+    try:
+        db.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError:
+        copied = sqlite3.connect("", isolation_level=None)  # a temporary file, gone at close
+        try:
+            db.backup(copied)
+            copied.execute("BEGIN")
+            yield from _indexes(copied)
+        finally:
+            copied.close()
+    else:
+        try:
+            yield from _indexes(db)
+        finally:
+            db.execute("ROLLBACK")
+
+
+def _indexes(db: sqlite3.Connection) -> Iterator[str]:
+    for index in ("document_search", "attribution_search"):
+        try:
+            # FTS5 takes its commands as insertions; rank 1 has it compare with the tables, too.
+            db.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
+        except sqlite3.DatabaseError:
+            yield f"searches: {index} does not hold what is to be found"
+
+
+def copies(db: sqlite3.Connection) -> Iterator[str]:
+    """The witness of a wire copy is no copy itself."""
+    if not reconciled.is_current(db):
+        return  # a run was cut before its end; the next 'add' makes it again
+    for id, witness in db.execute(
+        """SELECT copied.id, witness.id FROM copy JOIN document copied ON copied.key = copy.document
+            JOIN document witness ON witness.key = copy.witness
+            WHERE copy.witness IN (SELECT document FROM copy) ORDER BY copied.id"""
+    ):
+        yield f"copies: {id} is said to be a copy of {witness}, which is a copy itself"
+
+
+def _each_document(db: sqlite3.Connection, columns: str) -> Iterator[tuple]:  # type: ignore[type-arg]
+    for (key,) in db.execute("SELECT key FROM document ORDER BY id").fetchall():
+        yield db.execute(f"SELECT {columns} FROM document WHERE key = ?", (key,)).fetchone()

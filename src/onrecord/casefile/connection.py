@@ -1,0 +1,124 @@
+"""Opening, creating, transactions, and what SQLite's errors mean for the user.
+
+A case is one file that is copied and mailed like any document. So it keeps SQLite's rollback journal: between two
+transactions the one file is whole, where a write-ahead log would leave the newest documents in a second file as long
+as anybody has the case open, needs shared memory (no network drives), and cannot be read from a folder that is not
+writable. A run that is killed leaves a ``-journal`` beside the file; the next opening rolls it back and removes it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+from onrecord.errors import CaseError, NotACase, StorageError
+
+APPLICATION_ID = 0x6F6E7264
+"""'onrd': what marks an SQLite file as a case."""
+
+BUSY_SECONDS = 60
+"""How long to wait for another onrecord that is writing to the same case."""
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection to the existing file at ``path``, in autocommit: transactions are begun by ``writing`` alone.
+
+    Raises NotACase where the file is not marked as a case, CaseError where there is none, StorageError where it cannot
+    be opened.
+    """
+    if not path.exists():
+        raise CaseError(f"{path}: there is no such case; 'onrecord init {path}' makes one")
+    if not path.is_file():
+        raise NotACase(f"{path} is not a file; a case is one file, named like talks.onrecord")
+    if path.stat().st_size == 0:
+        raise NotACase(f"{path} is empty, not a case; delete it and make one with 'onrecord init {path}'")
+    with explained(path):
+        db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+        try:
+            configure(db)
+            if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+                raise NotACase(f"{path} is a database of some other program, not a case; name a file made by onrecord")
+        except BaseException:
+            db.close()
+            raise
+    return db
+
+
+def configure(db: sqlite3.Connection) -> None:
+    """What every connection to a case needs. Files are mailed about: functions in a stranger's schema do not run."""
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA trusted_schema = OFF")
+    db.execute("PRAGMA synchronous = FULL")
+    if db.execute("PRAGMA journal_mode").fetchone()[0] == "wal":  # some other tool's doing
+        db.execute("PRAGMA journal_mode = DELETE")
+    db.create_function(
+        "fold", 1, lambda value: value.casefold() if isinstance(value, str) else value, deterministic=True
+    )
+
+
+def path_of(db: sqlite3.Connection) -> Path:
+    """The file that the connection is to."""
+    return Path(db.execute("PRAGMA database_list").fetchone()[2])
+
+
+@contextmanager
+def writing(db: sqlite3.Connection) -> Iterator[None]:
+    """One transaction: all of what happens inside is stored, or none of it. Raises StorageError, CaseError."""
+    with explained(path_of(db)):
+        db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            db.execute("COMMIT")
+        except BaseException:
+            if db.in_transaction:  # SQLite may have rolled back by itself
+                db.execute("ROLLBACK")
+            raise
+
+
+_CAUSES = {
+    sqlite3.SQLITE_FULL: "the disk is full; free some space",
+    sqlite3.SQLITE_READONLY: "the file or its folder cannot be written; make it writable or copy the case elsewhere",
+    sqlite3.SQLITE_IOERR: "the disk could not be read or written (is it full, or was it taken away?)",
+    sqlite3.SQLITE_CANTOPEN: "the file could not be opened; see whether you may read it and write to its folder",
+    sqlite3.SQLITE_PERM: "the file could not be opened; see whether you may read it and write to its folder",
+    sqlite3.SQLITE_BUSY: "another onrecord is writing to this case; wait until it is done",
+    sqlite3.SQLITE_LOCKED: "another onrecord is writing to this case; wait until it is done",
+    sqlite3.SQLITE_NOMEM: "there is not enough memory; close something",
+}
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turns SQLite's errors into onrecord's, each one line that says what to do. Others go through as they are."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        if code == sqlite3.SQLITE_NOTADB:
+            raise NotACase(f"{path} is not a case; name a file made by onrecord") from error
+        if code == sqlite3.SQLITE_CORRUPT:
+            raise CaseError(
+                f"{path} is damaged ({error}); 'onrecord check' says where, a copy of the file mends it"
+            ) from error
+        if code in _CAUSES:
+            raise StorageError(f"{path}: {_CAUSES[code]}") from error
+        raise
+
+
+@cache
+def version() -> str:
+    """The version of this onrecord, which is written beside all that it makes."""
+    try:
+        return metadata.version("onrecord")
+    except metadata.PackageNotFoundError:  # run from its source, not installed
+        return "0+source"
+
+
+def now() -> str:
+    """The time, in UTC, as ISO 8601 to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,149 @@
+"""Articles with their furniture and attributions, in and out. What is stored here is never changed afterwards."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from onrecord.casefile import attributions, statements
+from onrecord.casefile.connection import version
+from onrecord.casefile.identity import text_hash
+from onrecord.errors import CaseError
+from onrecord.records import Document, Furniture, Refusal
+
+METADATA = ("outlet", "url", "title", "author", "published", "language")
+
+
+def storable(document: Document) -> Document | Refusal:
+    """The document as UTF-8 can hold it: odd bytes of file names spelled out; refused where its text is no Unicode."""
+    try:
+        document.text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        reason = f"the text has half a character (a lone surrogate) at {error.start}; save it again as UTF-8"
+        return Refusal(origin=printable(document.origin or document.id), reason=reason)
+    names = {field: getattr(document, field) for field in ("id", "origin", *METADATA)}
+    return msgspec.structs.replace(
+        document, **{field: value if value is None else printable(value) for field, value in names.items()}
+    )
+
+
+def printable(name: str) -> str:
+    r"""The name, with what is not Unicode in it (file names may be any bytes) written as ``\udc80``."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def find(db: sqlite3.Connection, document: Document) -> tuple[str, bool]:
+    """The id that the document has in the case, or would get, and whether it is there with this very text.
+
+    Its own id, or, where another text has that, the id with `~` and the beginning of its hash.
+    """
+    for candidate in (document.id, *(f"{document.id}~{document.hash[:digits]}" for digits in (8, 16, 32))):
+        row = db.execute("SELECT hash FROM document WHERE id = ?", (candidate,)).fetchone()
+        if row is None or row[0] == document.hash:
+            return candidate, row is not None
+    raise CaseError(f"{document.id}: other documents have this id and all that could stand for it; give it another id")
+
+
+def differences(db: sqlite3.Connection, stored_id: str, document: Document) -> list[str]:
+    """A line for each thing that is said otherwise of a document than of the one that is stored with the same text."""
+    row = db.execute(f"SELECT {', '.join(METADATA)} FROM document WHERE id = ?", (stored_id,)).fetchone()
+    return [
+        f"{stored_id}: the same text came with {field} {_quoted(new)} ({document.origin or 'a later source'}); "
+        f"{_quoted(old)} is kept"
+        for field, old in zip(METADATA, row, strict=True)
+        if (new := getattr(document, field)) != old
+    ]
+
+
+def _quoted(value: str | None) -> str:
+    if value is None:
+        return "unknown"
+    return f"'{value if len(value) <= 60 else value[:59] + '…'}'"
+
+
+def store(db: sqlite3.Connection, stored_id: str, document: Document) -> None:
+    """Stores the document under ``stored_id`` with all that was found in it, inside a transaction.
+
+    Raises ValueError where its hash is not that of its text, or spans do not lie in it: a fault of the step before.
+    """
+    if document.hash != text_hash(document.text):
+        raise ValueError(f"{document.id}: the hash is not that of the text")
+    key = db.execute(
+        """INSERT INTO document (id, hash, origin, extracted, outlet, url, title, author, published, language, made_by,
+            text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        (
+            stored_id,
+            document.hash,
+            document.origin,
+            document.extracted,
+            *(getattr(document, field) for field in METADATA),
+            version(),
+            document.text,
+        ),
+    ).lastrowid
+    assert key is not None
+    db.execute("INSERT INTO document_search (rowid, text) VALUES (?, ?)", (key, document.text))
+    db.executemany(
+        "INSERT INTO furniture VALUES (?, ?, ?, ?, ?)",
+        [
+            (key, ordinal, *attributions.within(document, furniture.span), furniture.reason)
+            for ordinal, furniture in enumerate(document.furniture)
+        ],
+    )
+    statements.store(db, attributions.store(db, key, stored_id, document), document.statements)
+
+
+def keys(db: sqlite3.Connection, search: str | None = None) -> list[int]:
+    """The keys of the documents, by date and id whatever order they came in; those that an FTS5 query finds, or all."""
+    where = ""
+    if search is not None:
+        where = "WHERE key IN (SELECT rowid FROM document_search WHERE document_search MATCH ?)"
+    rows = db.execute(
+        f"SELECT key FROM document {where} ORDER BY published IS NULL, published, id",
+        [] if search is None else [search],
+    )
+    return [key for (key,) in rows]
+
+
+def key_of(db: sqlite3.Connection, document_id: str) -> int:
+    """The key of the document with this id. Raises CaseError where there is none."""
+    row = db.execute("SELECT key FROM document WHERE id = ?", (document_id,)).fetchone()
+    if row is None:
+        raise CaseError(
+            f"{document_id}: there is no such document in this case; 'onrecord statements' names those there are"
+        )
+    return int(row[0])
+
+
+def read(db: sqlite3.Connection, key: int, parts: bool = True) -> Document:
+    """The document with this key, as its steps left it: speakers are named as in the document.
+
+    ``parts=False``: the article alone, without furniture, attributions and statements.
+    """
+    id, hash, origin, extracted, *metadata, text = db.execute(
+        f"SELECT id, hash, origin, extracted, {', '.join(METADATA)}, text FROM document WHERE key = ?", (key,)
+    ).fetchone()
+    found = attributions.read(db, key) if parts else {}
+    return Document(
+        id=id,
+        text=text,
+        hash=hash,
+        origin=origin,
+        extracted=bool(extracted),
+        **dict(zip(METADATA, metadata, strict=True)),
+        furniture=_furniture(db, key) if parts else (),
+        attributions=tuple(found.values()),
+        statements=statements.read(db, found),
+    )
+
+
+def stream(db: sqlite3.Connection, keys: Iterable[int], parts: bool = True) -> Iterator[Document]:
+    """The documents with these keys, one at a time: no more than one text is in memory, and no lock is held between."""
+    return (read(db, key, parts) for key in keys)
+
+
+def _furniture(db: sqlite3.Connection, document: int) -> tuple[Furniture, ...]:
+    rows = db.execute("SELECT start, stop, reason FROM furniture WHERE document = ? ORDER BY ordinal", (document,))
+    return tuple(Furniture(span=(start, stop), reason=reason) for start, stop, reason in rows)

@@ -1,0 +1,178 @@
+"""The ledger: the statements of the case, each with its document and its words."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+
+import msgspec
+
+from onrecord.casefile import search, statements
+from onrecord.records import LedgerRow, Span
+
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_AT_ONCE = 500
+
+
+class Filters(msgspec.Struct, frozen=True, kw_only=True):
+    """Which statements to list; None is 'any'.
+
+    ``party``, ``speaker``, ``issue`` and ``outlet`` find their name in any case; where no name is just that, the names
+    that hold all of its words (``Lavrov`` finds Sergei Lavrov). ``since`` and ``until`` (a day, month or year, both
+    inclusive) are about the day of the saying, or where that is not known of publication; a statement known only by its
+    month or year is listed where it may belong. ``search`` is for words of source, cue and content (see ``search``).
+    """
+
+    party: str | None = None
+    speaker: str | None = None
+    issue: str | None = None
+    act: str | None = None
+    since: str | None = None
+    until: str | None = None
+    outlet: str | None = None
+    search: str | None = None
+
+
+_NAMES = {
+    "party": "SELECT DISTINCT party FROM statement_party",
+    "issue": "SELECT DISTINCT issue FROM statement_issue",
+    "outlet": "SELECT DISTINCT outlet FROM document WHERE outlet IS NOT NULL",
+    "speaker": """SELECT DISTINCT coalesce(name, speaker) FROM statement LEFT JOIN speaker_name ON coded = speaker
+        WHERE speaker IS NOT NULL""",
+}
+_WITH_NAME = {
+    "party": "s.attribution IN (SELECT attribution FROM statement_party WHERE party IN ({}))",
+    "issue": "s.attribution IN (SELECT attribution FROM statement_issue WHERE issue IN ({}))",
+    "outlet": "d.outlet IN ({})",
+    "speaker": "coalesce(n.name, s.speaker) IN ({})",
+}
+
+_WHEN = "coalesce(s.said_on, d.published)"
+
+_ROWS = """
+    SELECT a.key, a.id, d.id, d.outlet, d.published, d.url, a.scope, s.kind, coalesce(n.name, s.speaker), s.act,
+        s.said_on, s.confidence, s.firmness, d.title, coalesce(w.id, d.id)
+    FROM statement s
+    JOIN attribution a ON a.key = s.attribution
+    JOIN document d ON d.key = a.document
+    LEFT JOIN speaker_name n ON n.coded = s.speaker
+    LEFT JOIN copy c ON c.document = d.key
+    LEFT JOIN document w ON w.key = c.witness
+    {where}
+    ORDER BY d.published IS NULL, d.published, d.id,
+        (SELECT min(start) FROM span WHERE attribution = a.key AND role = 'content'), a.id
+"""
+
+
+def rows(db: sqlite3.Connection, filters: Filters) -> Iterator[LedgerRow]:
+    """The statements that the filters let through, by date of publication, document and place in it.
+
+    Raises ValueError where a date or a search is not one.
+    """
+    conditions, parameters = _conditions(db, filters)
+    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+    found = db.execute(_ROWS.format(where=where), parameters).fetchall()
+    for first in range(0, len(found), _AT_ONCE):
+        chunk = found[first : first + _AT_ONCE]
+        words = _words(db, [row[0] for row in chunk])
+        for row in chunk:
+            yield _row(db, row, words[row[0]])
+
+
+def _conditions(db: sqlite3.Connection, filters: Filters) -> tuple[list[str], list[str]]:
+    conditions: list[str] = []
+    parameters: list[str] = []
+    for field, condition in _WITH_NAME.items():
+        wanted = getattr(filters, field)
+        if wanted is not None:
+            names = _matching([name for (name,) in db.execute(_NAMES[field])], wanted)
+            conditions.append(condition.format(", ".join("?" * len(names))))
+            parameters += names
+    if filters.act is not None:
+        conditions.append("s.act = ?")
+        parameters.append(filters.act.casefold())
+    if filters.since is not None:
+        conditions.append(f"{_WHEN} >= substr(?, 1, length({_WHEN}))")
+        parameters.append(_date(filters.since))
+    if filters.until is not None:
+        conditions.append(f"substr({_WHEN}, 1, length(?)) <= ?")
+        parameters += [_date(filters.until)] * 2
+    if filters.search is not None:
+        conditions.append("a.key IN (SELECT rowid FROM attribution_search WHERE attribution_search MATCH ?)")
+        parameters.append(search.query(filters.search))
+    return conditions, parameters
+
+
+def _matching(names: list[str], wanted: str) -> list[str]:
+    """The names that are the wanted one in any case, else those that hold all of its words."""
+    same = [name for name in names if name.casefold() == wanted.strip().casefold()]
+    words = set(wanted.casefold().split())
+    return same or [name for name in names if words and words <= set(name.casefold().split())]
+
+
+def _date(typed: str) -> str:
+    if not _DATE.fullmatch(typed):
+        raise ValueError(f"{typed!r} is no date: write a day (2025-02-17), a month (2025-02) or a year (2025)")
+    return typed
+
+
+_Words = dict[str, list[tuple[Span, str]]]
+
+
+def _words(db: sqlite3.Connection, keys: list[int]) -> dict[int, _Words]:
+    """The spans of these attributions with their words, by attribution and role, in order."""
+    found: dict[int, _Words] = {key: {"source": [], "cue": [], "content": [], "sentence": []} for key in keys}
+    for key, role, start, stop, words in db.execute(
+        f"""SELECT attribution, role, start, stop, words FROM span WHERE attribution IN ({", ".join("?" * len(keys))})
+            ORDER BY attribution, role, ordinal""",
+        keys,
+    ):
+        found[key][role].append(((start, stop), words))
+    return found
+
+
+def _row(db: sqlite3.Connection, row: tuple, words: _Words) -> LedgerRow:  # type: ignore[type-arg]
+    (
+        key,
+        id,
+        document,
+        outlet,
+        published,
+        url,
+        scope,
+        kind,
+        speaker,
+        act,
+        said_on,
+        confidence,
+        firmness,
+        title,
+        witness,
+    ) = row
+    return LedgerRow(
+        id=id,
+        document=document,
+        outlet=outlet,
+        published=published,
+        url=url,
+        source=tuple(span for span, _ in words["source"]),
+        cue=tuple(span for span, _ in words["cue"]),
+        content=tuple(span for span, _ in words["content"]),
+        scope=scope,
+        kind=kind,
+        speaker=speaker,
+        party=statements.names(db, "party", key),
+        act=act,
+        issue=statements.names(db, "issue", key),
+        said_on=said_on,
+        confidence=confidence,
+        text=" … ".join(text for _, text in words["content"]),
+        sentence=" … ".join(text for _, text in words["sentence"]),
+        utterance=None,
+        status="machine",
+        plover=None,
+        firmness=firmness,
+        title=title,
+        witness=witness,
+    )
