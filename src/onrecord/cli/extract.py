@@ -1,0 +1,114 @@
+"""``onrecord extract``: documents in, their statements out as JSON; no case, nothing stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import msgspec
+
+from onrecord.cli.dates import date_option
+from onrecord.cli.failures import Refusals
+from onrecord.records import Document, Refusal, Span, Statement
+
+if TYPE_CHECKING:
+    from onrecord.codebook import Codebook
+
+
+class Extract(msgspec.Struct, frozen=True):
+    """A document as ``extract`` prints it. ``text`` is there only where it was taken out of something else."""
+
+    id: str
+    text: str | msgspec.UnsetType
+    published: str | None
+    furniture: tuple[Span, ...]
+    statements: tuple[Statement, ...]
+
+
+@click.command("extract")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@date_option("--published", help="When the documents were published, where they do not say.")
+@click.option(
+    "--codebook",
+    "codebook_file",
+    metavar="F",
+    type=click.Path(path_type=Path),
+    help="What the case is about: parties, issues, options (YAML).",
+)
+@click.option("--all", "thoughts", is_flag=True, help="Also what people are said to think, believe, know or intend.")
+def command(files: tuple[str, ...], published: str | None, codebook_file: Path | None, thoughts: bool) -> None:
+    """Print the statements of articles as JSON.
+
+    One object a document; nothing is stored.
+    FILE is a .txt, .html or .jsonl file, or a folder of them.
+    """
+    from onrecord import codebook as codebooks
+
+    codebook = codebooks.load(codebook_file) if codebook_file else None
+    refused = Refusals()
+    for extracted in extract(files, published=published, codebook=codebook, thoughts=thoughts, refused=refused):
+        click.echo(msgspec.json.encode(extracted))
+    refused.exit()
+
+
+def extract(
+    sources: Iterable[str],
+    *,
+    published: str | None,
+    codebook: Codebook | None,
+    thoughts: bool,
+    refused: Callable[[Refusal], None],
+) -> Iterator[Extract]:
+    """Reads sources and yields what their documents say, in order, as soon as it is known.
+
+    ``published`` is for documents that carry no date. ``thoughts`` adds attributions of scope thought to the
+    statements. Sources that cannot be read are passed over and told to ``refused``.
+    """
+    from onrecord import pipeline, reading
+
+    def documents() -> Iterator[Document]:
+        for item in reading.read(sources):
+            if isinstance(item, Refusal):
+                refused(item)
+            elif item.published is None and published is not None:
+                yield msgspec.structs.replace(item, published=published)
+            else:
+                yield item
+
+    for document in pipeline.run(documents(), codebook):
+        statements = document.statements
+        if thoughts:
+            both = (*statements, *unspoken(document, codebook))
+            statements = tuple(sorted(both, key=lambda statement: statement.content[0]))
+        yield Extract(
+            id=document.id,
+            text=document.text if document.extracted else msgspec.UNSET,
+            published=document.published,
+            furniture=tuple(item.span for item in document.furniture),
+            statements=statements,
+        )
+
+
+def unspoken(document: Document, codebook: Codebook | None) -> Iterator[Statement]:
+    """The document's thoughts in the shape of statements. A thought does nothing and answers nobody: act `other`."""
+    from onrecord.coding import kinds, speakers
+
+    voices = speakers.speakers(document, codebook)
+    for attribution, voice in zip(document.attributions, voices, strict=True):
+        if attribution.scope == "thought":
+            yield Statement(
+                source=attribution.source,
+                cue=attribution.cue,
+                content=attribution.content,
+                scope="thought",
+                kind=kinds.kind(document.text, attribution.content),
+                speaker=voice.name,
+                party=voice.party,
+                act="other",
+                issue=(),
+                said_on=None,
+                confidence=attribution.confidence,
+                rule=attribution.rule,
+            )
