@@ -148,29 +148,32 @@ def statements(db: sqlite3.Connection) -> Iterator[str]:
 def searches(db: sqlite3.Connection) -> Iterator[str]:
     """The full-text indexes hold what the tables hold. A file that cannot be written is checked on a copy."""
     try:
-        db.execute("BEGIN IMMEDIATE")
+        found = _indexes(db)
     except sqlite3.OperationalError:
         copied = sqlite3.connect("", isolation_level=None)  # a temporary file, gone at close
         try:
             db.backup(copied)
-            copied.execute("BEGIN")
-            yield from _indexes(copied)
+            found = _indexes(copied)
         finally:
             copied.close()
-    else:
-        try:
-            yield from _indexes(db)
-        finally:
-            db.execute("ROLLBACK")
+    yield from found
 
 
-def _indexes(db: sqlite3.Connection) -> Iterator[str]:
-    for index in ("document_search", "attribution_search"):
-        try:
-            # FTS5 takes its commands as insertions; rank 1 has it compare with the tables, too.
-            db.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
-        except sqlite3.DatabaseError:
-            yield f"searches: {index} does not hold what is to be found"
+def _indexes(db: sqlite3.Connection) -> list[str]:
+    """What is wrong with the indexes. FTS5 takes its commands as insertions; rank 1 has it compare with the tables."""
+    found = []
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        for index in ("document_search", "attribution_search"):
+            try:
+                db.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
+            except sqlite3.OperationalError:
+                raise
+            except sqlite3.DatabaseError:
+                found.append(f"searches: {index} does not hold what is to be found")
+    finally:
+        db.execute("ROLLBACK")
+    return found
 
 
 def copies(db: sqlite3.Connection) -> Iterator[str]:

@@ -103,7 +103,7 @@ def explained(path: Path) -> Iterator[None]:
             raise NotACase(f"{path} is not a case; name a file made by onrecord") from error
         if code == sqlite3.SQLITE_CORRUPT:
             raise CaseError(
-                f"{path} is damaged ({error}); 'onrecord check' says where, a copy of the file mends it"
+                f"{path} is damaged ({error}); go back to a copy of it ('onrecord check' says where, if it opens)"
             ) from error
         if code in _CAUSES:
             raise StorageError(f"{path}: {_CAUSES[code]}") from error

@@ -117,15 +117,15 @@ def key_of(db: sqlite3.Connection, document_id: str) -> int:
     return int(row[0])
 
 
-def read(db: sqlite3.Connection, key: int, parts: bool = True) -> Document:
+def read(db: sqlite3.Connection, key: int, found: bool = True) -> Document:
     """The document with this key, as its steps left it: speakers are named as in the document.
 
-    ``parts=False``: the article alone, without furniture, attributions and statements.
+    ``found=False``: the article and its furniture alone, without attributions and statements.
     """
     id, hash, origin, extracted, *metadata, text = db.execute(
         f"SELECT id, hash, origin, extracted, {', '.join(METADATA)}, text FROM document WHERE key = ?", (key,)
     ).fetchone()
-    found = attributions.read(db, key) if parts else {}
+    by_key = attributions.read(db, key) if found else {}
     return Document(
         id=id,
         text=text,
@@ -133,15 +133,15 @@ def read(db: sqlite3.Connection, key: int, parts: bool = True) -> Document:
         origin=origin,
         extracted=bool(extracted),
         **dict(zip(METADATA, metadata, strict=True)),
-        furniture=_furniture(db, key) if parts else (),
-        attributions=tuple(found.values()),
-        statements=statements.read(db, found),
+        furniture=_furniture(db, key),
+        attributions=tuple(by_key.values()),
+        statements=statements.read(db, by_key),
     )
 
 
-def stream(db: sqlite3.Connection, keys: Iterable[int], parts: bool = True) -> Iterator[Document]:
+def stream(db: sqlite3.Connection, keys: Iterable[int], found: bool = True) -> Iterator[Document]:
     """The documents with these keys, one at a time: no more than one text is in memory, and no lock is held between."""
-    return (read(db, key, parts) for key in keys)
+    return (read(db, key, found) for key in keys)
 
 
 def _furniture(db: sqlite3.Connection, document: int) -> tuple[Furniture, ...]:

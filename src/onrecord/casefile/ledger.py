@@ -35,14 +35,14 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _NAMES = {
-    "party": "SELECT DISTINCT party FROM statement_party",
+    "party": "SELECT DISTINCT party FROM statement_side",
     "issue": "SELECT DISTINCT issue FROM statement_issue",
     "outlet": "SELECT DISTINCT outlet FROM document WHERE outlet IS NOT NULL",
     "speaker": """SELECT DISTINCT coalesce(name, speaker) FROM statement LEFT JOIN speaker_name ON coded = speaker
         WHERE speaker IS NOT NULL""",
 }
 _WITH_NAME = {
-    "party": "s.attribution IN (SELECT attribution FROM statement_party WHERE party IN ({}))",
+    "party": "s.attribution IN (SELECT attribution FROM statement_side WHERE party IN ({}))",
     "issue": "s.attribution IN (SELECT attribution FROM statement_issue WHERE issue IN ({}))",
     "outlet": "d.outlet IN ({})",
     "speaker": "coalesce(n.name, s.speaker) IN ({})",
@@ -162,9 +162,9 @@ def _row(db: sqlite3.Connection, row: tuple, words: _Words) -> LedgerRow:  # typ
         scope=scope,
         kind=kind,
         speaker=speaker,
-        party=statements.names(db, "party", key),
+        party=statements.names(db, "party", "statement_side", key),
         act=act,
-        issue=statements.names(db, "issue", key),
+        issue=statements.names(db, "issue", "statement_issue", key),
         said_on=said_on,
         confidence=confidence,
         text=" … ".join(text for _, text in words["content"]),

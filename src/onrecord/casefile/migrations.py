@@ -82,9 +82,19 @@ def codebooks(db: sqlite3.Connection) -> None:
 
 
 def reconciled(db: sqlite3.Connection) -> None:
-    """What holds across documents, made again from the whole case after each change: ``reconciled`` says from what."""
+    """What holds across documents, made again when the case changes: ``reconciled`` says from what."""
     db.execute("CREATE TABLE speaker_name (coded TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT, WITHOUT ROWID")
-    db.execute("CREATE INDEX speaker_name_name ON speaker_name (name)")
+    db.execute(
+        """CREATE TABLE speaker_party (
+            coded TEXT NOT NULL, ordinal INTEGER NOT NULL, party TEXT NOT NULL, PRIMARY KEY (coded, ordinal)
+        ) STRICT"""
+    )
+    db.execute(
+        """CREATE VIEW statement_side (attribution, ordinal, party) AS SELECT attribution, ordinal, party
+            FROM statement_party UNION ALL SELECT attribution, ordinal, party
+            FROM statement JOIN speaker_party ON coded = speaker
+            WHERE NOT EXISTS (SELECT 1 FROM statement_party WHERE attribution = statement.attribution)"""
+    )
     db.execute(
         """CREATE TABLE copy (
             document INTEGER PRIMARY KEY REFERENCES document (key), witness INTEGER NOT NULL REFERENCES document (key),

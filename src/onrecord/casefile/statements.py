@@ -69,9 +69,9 @@ def read(db: sqlite3.Connection, attributions: dict[int, Attribution]) -> tuple[
                 scope=attribution.scope,
                 kind=kind,
                 speaker=speaker,
-                party=names(db, "party", key),
+                party=names(db, "party", "statement_party", key),
                 act=act,
-                issue=names(db, "issue", key),
+                issue=names(db, "issue", "statement_issue", key),
                 said_on=said_on,
                 confidence=confidence,
                 firmness=firmness,
@@ -81,7 +81,7 @@ def read(db: sqlite3.Connection, attributions: dict[int, Attribution]) -> tuple[
     return tuple(found)
 
 
-def names(db: sqlite3.Connection, of: str, key: int) -> tuple[str, ...]:
-    """The statement's parties (``of='party'``) or issues (``of='issue'``), in their order."""
-    rows = db.execute(f"SELECT {of} FROM statement_{of} WHERE attribution = ? ORDER BY ordinal", (key,))
+def names(db: sqlite3.Connection, of: str, table: str, key: int) -> tuple[str, ...]:
+    """The parties (``of='party'``) or issues (``of='issue'``) that the table has for the statement, in their order."""
+    rows = db.execute(f"SELECT {of} FROM {table} WHERE attribution = ? ORDER BY ordinal", (key,))
     return tuple(name for (name,) in rows)

@@ -1,0 +1,271 @@
+"""A case: a negotiation or dispute that somebody follows, in one file. Puts reading, pipeline and casefile together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from sqlite3 import Connection
+from types import TracebackType
+
+import msgspec
+
+from onrecord import codebook as codebook_files
+from onrecord import pipeline
+from onrecord.analysis.positions import positions
+from onrecord.casefile import (
+    attributions,
+    check,
+    codebooks,
+    documents,
+    ledger,
+    log,
+    migrations,
+    reconciled,
+    statements,
+)
+from onrecord.casefile import search as queries
+from onrecord.casefile.connection import explained, now, writing
+from onrecord.casefile.identity import place
+from onrecord.codebook import Codebook
+from onrecord.errors import StorageError
+from onrecord.records import Document, LedgerRow, Position, Refusal
+from onrecord.rows import Rows
+
+BATCH = 32
+"""Documents that are stored at once: what a run that is cut off loses at most."""
+
+
+class Added(msgspec.Struct, frozen=True):
+    """What an ``add`` did: how many documents are new, were there already, could not be read; and a line a warning."""
+
+    added: int = 0
+    already_there: int = 0
+    refused: int = 0
+    refusals: tuple[Refusal, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+class Case:
+    """An open case. Made by ``Case.open`` and ``Case.create``; a context manager that closes the file.
+
+    Its lists come in an order of their own (date of publication, document, place in it), not in that of arrival.
+    Methods raise CaseError where the file is damaged and StorageError where it cannot be read or written.
+    """
+
+    def __init__(self, path: Path, db: Connection) -> None:
+        """Use ``Case.open`` or ``Case.create``."""
+        self.path = path
+        self._db = db
+
+    @classmethod
+    def create(cls, path: str | Path, codebook: Codebook | str | Path | None = None) -> Case:
+        """A new, empty case at ``path``, with a Codebook or the path of one.
+
+        Raises CaseExists, CaseError, CodebookError (nothing is made then), StorageError.
+        """
+        if isinstance(codebook, str | Path):
+            codebook = codebook_files.load(Path(codebook))
+        case = cls(Path(path), migrations.create_case(Path(path)))
+        if codebook is not None:
+            with writing(case._db):
+                codebooks.replace(case._db, codebook)
+        return case
+
+    @classmethod
+    def open(cls, path: str | Path) -> Case:
+        """The case at ``path``; one of an older onrecord is brought up to date.
+
+        Raises NotACase, NewerCase, CaseError (there is none), StorageError.
+        """
+        return cls(Path(path), migrations.open_case(Path(path)))
+
+    def close(self) -> None:
+        """Closes the file: all that was stored is in it, and nothing beside it."""
+        self._db.close()
+
+    def __enter__(self) -> Case:
+        """The case itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Closes the file."""
+        self.close()
+
+    def add(self, sources: Iterable[str | Path], progress: Callable[[Added], None] | None = None) -> Added:
+        """Reads files and folders into the case and finds their statements.
+
+        What is there already is passed over, so the same sources again change nothing, and a run that was cut off is
+        finished by running it again. What cannot be read is refused, told in the result and kept in the case.
+        ``progress`` is called after each batch that was stored, with what was done so far.
+        """
+        from onrecord import reading
+
+        return self.add_documents(reading.read([sources] if isinstance(sources, str | Path) else sources), progress)
+
+    def add_documents(
+        self, items: Iterable[Document | Refusal], progress: Callable[[Added], None] | None = None
+    ) -> Added:
+        """As ``add``, for documents as reading yields them."""
+        done = Added()
+        run: int | None = None
+        started = now()
+        try:
+            for batch in pipeline.batched(items, BATCH):
+                done, run = self._add_batch(batch, done, run, started)
+                if progress is not None:
+                    progress(done)
+            self._reconcile()
+        except StorageError as error:
+            raise StorageError(
+                f"{error}, then run the same command again: "
+                f"the {done.added} documents that this run has stored so far are safe, and all that was there before"
+            ) from error
+        return done
+
+    def _add_batch(
+        self, batch: list[Document | Refusal], done: Added, run: int | None, started: str
+    ) -> tuple[Added, int | None]:
+        """Stores a batch in one transaction, or none where it holds nothing new. Returns what was done so far."""
+        items = [item if isinstance(item, Refusal) else documents.storable(item) for item in batch]
+        refusals = [item for item in items if isinstance(item, Refusal)]
+        read = [item for item in items if isinstance(item, Document)]
+        with explained(self.path):
+            new: dict[tuple[str, str], Document] = {}
+            for document in read:
+                if not documents.find(self._db, document)[1]:
+                    new.setdefault((document.id, document.hash), document)
+            unknown = log.unknown(self._db, refusals)
+            number, codebook = codebooks.active(self._db)
+        coded = {(document.id, document.hash): document for document in pipeline.run(new.values(), codebook, BATCH)}
+        added = 0
+        warnings: list[str] = []
+        if new or unknown:
+            with writing(self._db):
+                if codebooks.number(self._db) != number:  # somebody replaced it meanwhile
+                    again = pipeline.recode(coded.values(), codebooks.active(self._db)[1], BATCH)
+                    coded = {(document.id, document.hash): document for document in again}
+                log.refuse(self._db, unknown)
+                for document in read:
+                    stored_id, there = documents.find(self._db, document)
+                    if there:
+                        continue
+                    documents.store(self._db, stored_id, coded[document.id, document.hash])
+                    added += 1
+                    if stored_id != document.id:
+                        warnings.append(
+                            f"{document.id}: another text has this id; that of {document.origin or 'a later source'} "
+                            f"is kept as {stored_id}"
+                        )
+                run = log.record(self._db, run, "add", started, added)
+        with explained(self.path):
+            for document in read:
+                warnings += documents.differences(self._db, documents.find(self._db, document)[0], document)
+        return (
+            Added(
+                added=done.added + added,
+                already_there=done.already_there + len(read) - added,
+                refused=done.refused + len(refusals),
+                refusals=(*done.refusals, *refusals),
+                warnings=(*done.warnings, *warnings),
+            ),
+            run,
+        )
+
+    def _reconcile(self) -> None:
+        """Makes what holds across documents from all that is stored, unless it is made from just that already."""
+        with explained(self.path):
+            if reconciled.is_current(self._db):
+                return
+        with writing(self._db):
+            reconciled.make(self._db)
+
+    def statements(
+        self,
+        *,
+        party: str | None = None,
+        speaker: str | None = None,
+        issue: str | None = None,
+        act: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        outlet: str | None = None,
+        search: str | None = None,
+    ) -> Rows[LedgerRow]:
+        """The ledger: the statements that all given filters let through (see ``casefile.ledger.Filters``).
+
+        Raises ValueError where a date is none, or there is no word to search for.
+        """
+        filters = ledger.Filters(
+            party=party,
+            speaker=speaker,
+            issue=issue,
+            act=act,
+            since=since,
+            until=until,
+            outlet=outlet,
+            search=search,
+        )
+        with explained(self.path):
+            return Rows(ledger.rows(self._db, filters))
+
+    def positions(self, on: str | None = None) -> Rows[Position]:
+        """Where each party stands on each issue, at the end of ``on`` (a day, month or year), or by all there is."""
+        return Rows(positions(self.statements(), self.codebook, on))
+
+    def documents(self, search: str | None = None) -> Iterator[Document]:
+        """The documents, or those in which ``search`` is found, one at a time: texts are not held in memory.
+
+        Each is as its steps left it: its speakers have the names that it gives them.
+        """
+        with explained(self.path):
+            keys = documents.keys(self._db, None if search is None else queries.query(search))
+        for key in keys:
+            with explained(self.path):
+                document = documents.read(self._db, key)
+            yield document
+
+    def document(self, id: str) -> Document:
+        """The document with this id. Raises CaseError where there is none."""
+        with explained(self.path):
+            return documents.read(self._db, documents.key_of(self._db, id))
+
+    @property
+    def codebook(self) -> Codebook | None:
+        """What the case is about, or None where nobody has said. Raises CodebookError."""
+        with explained(self.path):
+            return codebooks.active(self._db)[1]
+
+    def replace_codebook(self, codebook: Codebook) -> None:
+        """Puts another codebook in force and codes every document by it anew, in one transaction.
+
+        What was found stays, with its ids; former codebooks are kept.
+        """
+        with writing(self._db):
+            started = now()
+            codebooks.replace(self._db, codebook)
+            keys = documents.keys(self._db)
+            for key, document in zip(
+                keys, pipeline.recode(documents.stream(self._db, keys), codebook, BATCH), strict=True
+            ):
+                statements.clear(self._db, key)
+                found = attributions.read(self._db, key)
+                by_place = {place(attribution): attribution_key for attribution_key, attribution in found.items()}
+                statements.store(self._db, by_place, document.statements)
+            reconciled.make(self._db)
+            log.record(self._db, None, "replace codebook", started, len(keys))
+
+    def runs(self) -> list[log.Run]:
+        """What ran, and when, oldest first."""
+        with explained(self.path):
+            return log.runs(self._db)
+
+    def refusals(self) -> list[Refusal]:
+        """What could not be read, ever since the case was made."""
+        with explained(self.path):
+            return log.refusals(self._db)
+
+    def check(self) -> list[str]:
+        """What is wrong with the file, a line each; empty where it is whole."""
+        return check.findings(self._db)

@@ -1,0 +1,111 @@
+"""The steps in order, over batches of documents. Knows no step's inside.
+
+A step is a plain function over a batch, ``list[Document] -> list[Document]`` with more filled in. It says which fields
+of a document it needs and which it fills, and that is checked when the steps are put together. A step looks at each
+document by itself, so that neither the batches nor what was there before can change what is found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from onrecord.codebook import Codebook
+from onrecord.records import Document
+
+READ = frozenset({"text", "published", "language", "furniture"})
+"""What reading leaves in a document."""
+
+
+Item = TypeVar("Item")
+
+
+class Step(msgspec.Struct, frozen=True):
+    """A step: its name, the fields of a document that it needs and fills, and the function that does it."""
+
+    name: str
+    needs: frozenset[str]
+    fills: frozenset[str]
+    apply: Callable[[list[Document]], list[Document]]
+
+
+def attribution() -> Step:
+    """Finds who said what."""
+    from onrecord.attribution import attribute
+
+    return Step("attribution", frozenset({"text", "furniture"}), frozenset({"attributions"}), attribute)
+
+
+def coding(codebook: Codebook | None) -> Step:
+    """Says what was found means, by the codebook."""
+    from onrecord.coding import code
+
+    return Step(
+        "coding",
+        frozenset({"text", "published", "attributions"}),
+        frozenset({"statements"}),
+        lambda documents: code(documents, codebook),
+    )
+
+
+def assemble(steps: Iterable[Step], given: frozenset[str] = READ) -> tuple[Step, ...]:
+    """The steps, once it is sure that each finds what it needs in documents that come with the fields ``given``.
+
+    Raises ValueError where one does not.
+    """
+    checked: list[Step] = []
+    for step in steps:
+        if missing := step.needs - given:
+            raise ValueError(f"the step {step.name} needs {', '.join(sorted(missing))}, which nothing before it fills")
+        given |= step.fills
+        checked.append(step)
+    return tuple(checked)
+
+
+def run(documents: Iterable[Document], codebook: Codebook | None = None, batch: int = 32) -> Iterator[Document]:
+    """Documents as reading leaves them in; the same, in order, with attributions and statements out."""
+    return chain(documents, assemble([attribution(), coding(codebook)]), batch)
+
+
+def recode(documents: Iterable[Document], codebook: Codebook | None = None, batch: int = 32) -> Iterator[Document]:
+    """Documents with attributions in; the same, in order, with statements made anew by the codebook out."""
+    return chain(documents, assemble([coding(codebook)], READ | {"attributions"}), batch)
+
+
+def chain(documents: Iterable[Document], steps: Sequence[Step], batch: int) -> Iterator[Document]:
+    """The documents, in order, after all steps, ``batch`` of them at a time.
+
+    Raises ValueError where a step loses, swaps or renames documents, or changes a text.
+    """
+    for some in batched(documents, batch):
+        for step in steps:
+            before = [(document.id, document.hash) for document in some]
+            some = step.apply(some)
+            if [(document.id, document.hash) for document in some] != before:
+                raise ValueError(f"the step {step.name} gave back other documents than it was given")
+        yield from some
+
+
+def batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """The items in lists of ``size``, the last one shorter."""
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+def extract(text: str, published: str | None = None, codebook: Codebook | str | Path | None = None) -> Document:
+    """What one article says, without a case: its document, with furniture, attributions and statements.
+
+    ``published`` is the day of publication (``2025-02-18``), without which no 'on Monday' can be dated. ``codebook`` is
+    a Codebook or the path of one. Offsets slice the text: ``text[start:end]``. Raises CodebookError.
+    """
+    from onrecord import codebook as codebooks
+    from onrecord import reading
+
+    if isinstance(codebook, str | Path):
+        codebook = codebooks.load(Path(codebook))
+    return next(run([reading.document(text, id="text", published=published)], codebook))

@@ -1,0 +1,208 @@
+"""The filters of the ledger, its order, the search, and names and copies across documents."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.casefile import documents, ledger, migrations, reconciled, search
+from onrecord.casefile.connection import writing
+from onrecord.casefile.identity import text_hash
+from onrecord.reconciliation.names import NameUse
+from onrecord.records import Attribution, Document, Statement
+
+Put = Callable[[Document], str]
+
+
+def saying(
+    id: str,
+    words: str = "No dam",
+    *,
+    speaker: str | None = None,
+    party: tuple[str, ...] = (),
+    issue: tuple[str, ...] = (),
+    act: str = "other",
+    said_on: str | None = None,
+    published: str | None = None,
+    outlet: str | None = None,
+) -> Document:
+    """A document that is one sentence, ``words``."""
+    content = ((0, len(words)),)
+    return Document(
+        id=id,
+        text=words,
+        hash=text_hash(words),
+        published=published,
+        outlet=outlet,
+        attributions=(Attribution((), (), content, "speech", 1.0),),
+        statements=(
+            Statement((), (), content, "speech", "indirect", speaker, party, act, issue, said_on, 1.0),  # type: ignore[arg-type]
+        ),
+    )
+
+
+def ids(db: sqlite3.Connection, **filters: str) -> list[str]:
+    return [row.document for row in ledger.rows(db, ledger.Filters(**filters))]
+
+
+@pytest.fixture
+def talks(db: sqlite3.Connection, put: Put) -> sqlite3.Connection:
+    put(
+        saying(
+            "d", speaker="Olek Tarn", party=("Calder",), act="offer", outlet="The Calder Mail", published="2031-05-09"
+        )
+    )
+    put(saying("c", "The café is shut", party=("Meriden", "Calder"), act="demand", published="2031-05-02"))
+    put(
+        saying(
+            "b",
+            "A weir, not a dam",
+            speaker="Ana Kestrel",
+            party=("Meriden",),
+            issue=("dam filling",),
+            published="2031-05-02",
+        )
+    )
+    put(saying("a", "Talk first", speaker="Kestrel", issue=("talks", "dam filling"), said_on="2031-04"))
+    return db
+
+
+def test_the_order_is_that_of_the_content_not_of_arrival(talks: sqlite3.Connection) -> None:
+    assert ids(talks) == ["b", "c", "d", "a"]
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        ({"party": "meriden"}, ["b", "c"]),
+        ({"party": "Calder"}, ["c", "d"]),
+        ({"party": "Atlantis"}, []),
+        ({"party": ""}, []),
+        ({"speaker": "ANA KESTREL"}, ["b"]),
+        ({"speaker": "Kestrel"}, ["a"]),  # the very name comes first
+        ({"speaker": "Tarn"}, ["d"]),
+        ({"speaker": "Ta"}, []),
+        ({"issue": "dam filling"}, ["b", "a"]),
+        ({"issue": "dam"}, ["b", "a"]),
+        ({"act": "demand"}, ["c"]),
+        ({"outlet": "the calder mail"}, ["d"]),
+        ({"outlet": "Calder"}, ["d"]),
+        ({"search": "cafe"}, ["c"]),
+        ({"search": "not dam"}, ["b"]),
+        ({"search": '"not dam"'}, []),
+        ({"search": "weir*"}, ["b"]),
+        ({"since": "2031-05-03"}, ["d"]),
+        ({"since": "2031-05"}, ["b", "c", "d"]),
+        ({"since": "2031-04-20"}, ["b", "c", "d", "a"]),  # said in April: it may have been then
+        ({"until": "2031-05-02"}, ["b", "c", "a"]),
+        ({"until": "2031-04"}, ["a"]),
+        ({"until": "2030"}, []),
+        ({"since": "2031-05-02", "until": "2031-05-02"}, ["b", "c"]),
+        ({"party": "Calder", "act": "offer", "search": "dam"}, ["d"]),
+    ],
+)
+def test_filters(talks: sqlite3.Connection, filters: dict[str, str], expected: list[str]) -> None:
+    assert ids(talks, **filters) == expected
+
+
+@pytest.mark.parametrize("wrong", [{"since": "yesterday"}, {"until": "2031-5-2"}, {"search": "…"}, {"search": ""}])
+def test_what_is_no_filter_is_told(talks: sqlite3.Connection, wrong: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match=r"no date|no word"):
+        ids(talks, **wrong)
+
+
+DAYS = st.dates().map(str).filter(lambda day: day >= "1000")
+EXACTNESS = st.sampled_from([4, 7, 10])
+
+
+@given(said=DAYS, since=DAYS, until=DAYS, cuts=st.tuples(EXACTNESS, EXACTNESS, EXACTNESS))
+def test_a_date_is_in_a_range_when_it_may_be(
+    said: str, since: str, until: str, cuts: tuple[int, int, int], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    said, since, until = said[: cuts[0]], since[: cuts[1]], until[: cuts[2]]
+    db = migrations.create_case(tmp_path_factory.mktemp("case") / "dates.onrecord")
+    with writing(db):
+        documents.store(db, "a", saying("a", said_on=said))
+    first, last = said.ljust(10, "-"), said + "~"  # before and after every day within it
+    assert (ids(db, since=since) == ["a"]) == (last >= since)
+    assert (ids(db, until=until) == ["a"]) == (first <= until + "~")
+    db.close()
+
+
+@given(typed=st.text(st.characters(codec="utf-8"), max_size=30) | st.text('a"*()-:^+{}. ', max_size=12))
+def test_nothing_typed_is_a_wrong_query(typed: str) -> None:
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    migrations.migrate(db)
+    try:
+        query = search.query(typed)
+    except ValueError:
+        assert not any(map(str.isalnum, typed))
+    else:
+        db.execute("SELECT rowid FROM attribution_search WHERE attribution_search MATCH ?", (query,)).fetchall()
+    finally:
+        db.close()
+
+
+def test_names_and_copies_hold_across_documents(talks: sqlite3.Connection) -> None:
+    assert reconciled.speakers(talks) == [
+        NameUse("Ana Kestrel", ("Meriden",)),
+        NameUse("Kestrel"),
+        NameUse("Olek Tarn", ("Calder",)),
+    ]
+    assert not reconciled.is_current(talks)
+    with writing(talks):
+        reconciled.store(
+            talks,
+            {"Kestrel": "Ana Kestrel", "Ana Kestrel": "Ana Kestrel"},
+            {"Kestrel": ("Meriden",)},
+            {"c": "b", "d": "d"},
+        )
+    assert reconciled.is_current(talks)
+    assert ids(talks, speaker="Ana Kestrel") == ids(talks, speaker="kestrel") == ["b", "a"]
+    assert ids(talks, party="Meriden") == ["b", "c", "a"]
+    assert [(row.document, row.speaker, row.party, row.witness) for row in ledger.rows(talks, ledger.Filters())] == [
+        ("b", "Ana Kestrel", ("Meriden",), "b"),
+        ("c", None, ("Meriden", "Calder"), "b"),
+        ("d", "Olek Tarn", ("Calder",), "d"),
+        ("a", "Ana Kestrel", ("Meriden",), "a"),
+    ]
+    with writing(talks):
+        reconciled.store(talks, {}, {}, {})
+    assert ids(talks, speaker="Ana Kestrel") == ["b"]
+    assert ids(talks, party="Meriden") == ["b", "c"]
+
+
+def test_a_new_document_makes_names_and_copies_out_of_date(talks: sqlite3.Connection, put: Put) -> None:
+    with writing(talks):
+        reconciled.store(talks, {}, {}, {})
+    put(saying("e", "One more"))
+    assert not reconciled.is_current(talks)
+
+
+def test_more_statements_than_are_fetched_at_once(db: sqlite3.Connection, put: Put) -> None:
+    one = saying("many", "x " * 1200)
+    attributions = tuple(Attribution((), (), ((at, at + 1),), "speech", 1.0) for at in range(0, 2400, 2))
+    statements = tuple(msgspec.structs.replace(one.statements[0], content=each.content) for each in attributions)
+    put(msgspec.structs.replace(one, attributions=attributions, statements=statements))
+    rows = list(ledger.rows(db, ledger.Filters()))
+    assert [row.content for row in rows] == [each.content for each in attributions]
+    assert {row.text for row in rows} == {"x"}
+
+
+def test_names_and_copies_are_made_from_the_case(db: sqlite3.Connection, put: Put) -> None:
+    story = "The council of Port Meriden met for nine hours over the weir and left without a word to those who waited. "
+    for id in ("z", "y"):
+        put(saying(id, story + f"Printed in {id}.", speaker="Ana Kestrel", party=("Meriden",)))
+    put(saying("x", "Nobody asked us", speaker="Kestrel"))
+    with writing(db):
+        reconciled.make(db)
+    rows = {row.document: row for row in ledger.rows(db, ledger.Filters())}
+    assert {row.speaker for row in rows.values()} == {"Ana Kestrel"}
+    assert rows["x"].party == ("Meriden",)
+    assert rows["y"].witness == rows["z"].witness
+    assert rows["x"].witness == "x"
