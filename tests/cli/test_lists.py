@@ -49,7 +49,7 @@ def test_csv_has_the_same_columns_and_nested_values_as_json(capsys: pytest.Captu
 
 
 def test_an_empty_list_has_its_columns_in_csv_and_no_line_in_jsonl(capsys: pytest.CaptureFixture[str]) -> None:
-    assert printed(capsys, [], "csv") == "name,spans,on,share\n"
+    assert printed(capsys, [], "csv") == "name,spans,on,share\r\n"
     assert printed(capsys, [], "jsonl") == ""
 
 

@@ -22,7 +22,9 @@ from onrecord.records import Act, LedgerRow, Position
 @date_option("--since", help="Only statements made on this date or later.")
 @date_option("--until", help="Only statements made on this date or earlier.")
 @click.option("--outlet", metavar="O", help="Only statements that this outlet reports.")
-@click.option("--search", metavar="TEXT", help="Only statements with these words, in the source, the cue or the content.")
+@click.option(
+    "--search", metavar="TEXT", help="Only statements with these words, in the source, the cue or the content."
+)
 @format_option
 def statements(
     case: Path,

@@ -49,7 +49,7 @@ def show(records: Iterable[Record], kind: type[Record], format_: str | None, tab
 def rows_as_csv(records: Iterable[msgspec.Struct], kind: type[msgspec.Struct]) -> str:
     """The records as CSV with a line of headings: nested values as JSON, what is not known as an empty cell."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out)  # with RFC 4180's line ends: with bare \n, a \r in a text would go unquoted
     writer.writerow(kind.__struct_encode_fields__)
     for record in records:
         writer.writerow(cell(getattr(record, field)) for field in record.__struct_fields__)
