@@ -1,0 +1,126 @@
+"""Another codebook codes everything anew; what was found, its ids and the former codebooks stay."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from onrecord import pipeline
+from onrecord.case import Case
+from onrecord.casefile import codebooks
+from onrecord.casefile.identity import text_hash
+from onrecord.codebook import Codebook, Issue, Party, parse
+from onrecord.records import Document
+
+Dump = Callable[[Case], dict[str, object]]
+
+WELLS = """\
+case: Wells
+parties:
+  - name: The Valley
+    aliases: [Meriden, Calder]
+issues:
+  - name: wells
+    keywords: [wells, inspections]
+"""
+
+
+@pytest.fixture
+def case(tmp_path: Path, articles: Path, codebook: Path) -> Case:
+    case = Case.create(tmp_path / "case.onrecord", codebook)
+    case.add([articles])
+    return case
+
+
+def test_replacing_codes_anew_and_keeps_ids(case: Case, codebook: Path, dump: Dump) -> None:
+    before = {row.id: row for row in case.statements()}
+    said = dump(case)
+    case.replace_codebook(parse(WELLS))
+    after = {row.id: row for row in case.statements()}
+    assert after.keys() == before.keys()
+    assert {issue for row in after.values() for issue in row.issue} == {"wells"}
+    assert all(after[id].content == before[id].content for id in before)
+    assert case.codebook == parse(WELLS)
+    assert case.check() == []
+    assert [run.what for run in case.runs()] == ["add", "replace codebook"]
+
+    case.replace_codebook(parse(codebook.read_text(encoding="utf-8")))
+    assert dump(case) == said
+    assert [source for _, source in codebooks.history(case._db)] == [
+        codebook.read_text(encoding="utf-8"),
+        WELLS,
+        codebook.read_text(encoding="utf-8"),
+    ]
+    case.close()
+
+
+def test_a_case_coded_later_is_as_one_coded_at_once(
+    tmp_path: Path, articles: Path, codebook: Path, dump: Dump, undisturbed: dict[str, object]
+) -> None:
+    with Case.create(tmp_path / "case.onrecord") as case:
+        case.add([articles])
+        assert case.codebook is None
+        assert not any(row.issue for row in case.statements())
+        case.replace_codebook(parse(codebook.read_text(encoding="utf-8")))
+        assert dump(case) == undisturbed
+
+
+def test_the_same_codebook_again_changes_nothing_that_is_said(case: Case, codebook: Path, dump: Dump) -> None:
+    said = dump(case)
+    case.replace_codebook(parse(codebook.read_text(encoding="utf-8")))
+    assert dump(case) == said
+    assert len(codebooks.history(case._db)) == 1
+    case.close()
+
+
+def test_coding_that_fails_leaves_the_case_as_it_was(case: Case, dump: Dump, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_: Codebook | None) -> pipeline.Step:
+        def apply(documents: list[Document]) -> list[Document]:
+            if any(document.id == "wire" for document in documents):
+                raise RuntimeError("cut")
+            return documents
+
+        return pipeline.Step("coding", frozenset(), frozenset(), apply)
+
+    said = dump(case)
+    monkeypatch.setattr(pipeline, "coding", fails)
+    with pytest.raises(RuntimeError):
+        case.replace_codebook(parse(WELLS))
+    assert dump(case) == said
+    case.close()
+
+
+def test_a_codebook_that_is_replaced_while_documents_are_read_is_the_one_they_are_coded_by(
+    tmp_path: Path, codebook: Path
+) -> None:
+    text = "“The dam has wells,” Ana Kestrel said."
+    path = tmp_path / "case.onrecord"
+    with Case.create(path, codebook) as case, Case.open(path) as other:
+        coding = pipeline.coding
+        replaced: list[bool] = []
+
+        def meanwhile(codebook: Codebook | None) -> pipeline.Step:
+            if not replaced:
+                replaced.append(True)
+                other.replace_codebook(parse(WELLS))
+            return coding(codebook)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(pipeline, "coding", meanwhile)
+            case.add_documents([Document(id="a", text=text, hash=text_hash(text))])
+        assert [row.issue for row in case.statements()] == [("wells",)]
+
+
+def test_a_codebook_made_in_python_is_kept_as_yaml(tmp_path: Path) -> None:
+    made = Codebook(
+        case="Water: a dispute",
+        parties=(Party("Meriden", aliases=("Port Meriden", "№ 7")), Party("Calder")),
+        issues=(Issue("dam filling", about="how fast – and who decides", options=("in three years",)),),
+    )
+    with Case.create(tmp_path / "case.onrecord", made) as case:
+        kept = case.codebook
+    assert kept is not None
+    assert (kept.case, kept.parties, kept.issues) == (made.case, made.parties, made.issues)
+    assert parse(kept.source).parties == made.parties
