@@ -72,8 +72,8 @@ class Statement(msgspec.Struct, frozen=True):
 class Document(msgspec.Struct, frozen=True):
     """One article. ``text`` is never changed after it was read.
 
-    ``origin`` is the file or URL it was read from; ``hash`` is the blake2b-128 (hex) of the text in UTF-8; ``extracted``
-    says that the text was taken out of something else (HTML), so that it must be shown with its offsets.
+    ``origin`` is the file or URL it was read from; ``hash`` is the blake2b-128 (hex) of the text in UTF-8;
+    ``extracted`` says that the text was taken out of something else (HTML), so that it must be shown with its offsets.
     The last three fields are filled by the steps of the pipeline: furniture by reading, attributions by attribution,
     statements by coding.
     """
