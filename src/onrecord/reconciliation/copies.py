@@ -20,8 +20,8 @@ SHINGLE = 5
 """Words in a shingle: enough to be nobody's stock phrase, few enough that a changed word spoils only five of them."""
 
 SHARE = 0.6
-"""The share of the shorter text that must stand in the longer one. Reports of one event by different authors, quotes and
-all, share 3 in 100 of their shingles (the two development cases); a text with every twentieth word changed, 77."""
+"""The share of the shorter text that must stand in the longer one. Reports of one event by different authors share 3 in
+100 of their shingles, quotes and all (the two development cases); a text with every twentieth word changed, 77."""
 
 KEPT = 64
 """A text keeps at least so many shingles, if it has them, before it is thinned out further."""

@@ -1,0 +1,86 @@
+"""Where each party stands on each issue, as its statements say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from onrecord.analysis.cells import ALL_ISSUES, Placed, cells
+from onrecord.analysis.evidence import clearest, outlets, witnesses
+from onrecord.analysis.stance import CLAIMS, YIELDS, say_otherwise, tier
+from onrecord.analysis.when import last_day
+from onrecord.codebook import Codebook
+from onrecord.records import Act, Firmness, LedgerRow, Position
+
+
+def positions(rows: Sequence[LedgerRow], codebook: Codebook | None = None, on: str | None = None) -> list[Position]:
+    """The position of every party on every issue that it has spoken on, parties and issues in the codebook's order.
+
+    Without issues in the codebook there is one position a party, on the issue ''. ``on``: the positions at the end of
+    that day, month or year; without it, by all that is known.
+
+    The act is that of the party's latest statement that takes a stance (by the day it was said, else printed; of one
+    day, the clearest), whatever it reported, expected or accused of since; these make a position only where nothing
+    else is on record. The firmness is the latest that the party gave to this act. ``since`` is the date from which it
+    has said so without a day on which it said only the other (claimed where it now yields, yielded where it now
+    claims, or the same act in other firmness); ``clearest``, ``text`` and ``witnesses`` are of the statements since
+    then that say so. ``against`` are all statements of the cell that say otherwise (``stance.say_otherwise``);
+    ``statements`` are all of the cell, by date.
+    """
+    outlet_of = outlets(rows)
+    return [_position(*cell, placed, outlet_of) for cell, placed in cells(rows, codebook, on).items()]
+
+
+def _position(party: str, issue: str, placed: list[Placed], outlet_of: Mapping[str, str]) -> Position:
+    best = min(tier(row.act) for _, row in placed)
+    newest_first = [one for one in reversed(placed) if tier(one.row.act) == best]
+    days = [list(day) for _, day in groupby(newest_first, key=lambda one: one.on)]
+    latest = clearest(row for _, row in days[0])
+    now, standing = _standing(days, latest.act)
+    shown = clearest(row for _, row in standing)
+    return Position(
+        party=party,
+        issue=issue,
+        act=now.act,
+        firmness=now.firmness,
+        since=_since(standing),
+        latest=latest.id,
+        clearest=shown.id,
+        text=shown.text,
+        witnesses=witnesses((row for _, row in standing), outlet_of),
+        against=() if issue == ALL_ISSUES else tuple(row.id for _, row in placed if say_otherwise(row, now)),
+        statements=tuple(row.id for _, row in placed),
+    )
+
+
+class _Now(NamedTuple):
+    """The present act and firmness."""
+
+    act: Act
+    firmness: Firmness | None
+
+
+def _standing(days: list[list[Placed]], act: Act) -> tuple[_Now, list[Placed]]:
+    """The present stance, and the statements that have said so without a break, newest first (as the days are)."""
+    firmness: Firmness | None = None
+    standing: list[Placed] = []
+    other_side = YIELDS if act in CLAIMS else CLAIMS if act in YIELDS else frozenset()
+    for day in days:
+        same = [one for one in day if one.row.act == act]
+        if firmness is None and (explicit := [row for _, row in same if row.firmness]):
+            firmness = clearest(explicit).firmness
+        agreeing = [one for one in same if one.row.firmness in (None, firmness)]
+        if not agreeing and (same or any(one.row.act in other_side for one in day)):
+            break
+        standing += agreeing
+    return _Now(act, firmness), standing
+
+
+def _since(standing: list[Placed]) -> str | None:
+    """The date of the oldest of these statements that has one, as exact as its text says or its printing shows."""
+    first = min((one.on for one in standing if one.on), default=None)
+    if first is None:
+        return None
+    said = (one.row.said_on for one in standing if one.on == first and one.row.said_on)
+    return max((date for date in said if last_day(date) == first), key=len, default=first)

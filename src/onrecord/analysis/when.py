@@ -1,0 +1,29 @@
+"""Dates that are as exact as the text allows: a day, a month (`2025-02`) or a year (`2025`)."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+
+from onrecord.records import LedgerRow
+
+
+def first_day(date: str) -> str:
+    """The first day of a day, month or year: `2025-02` → `2025-02-01`."""
+    return (date + "-01-01")[:10] if len(date) < 10 else date[:10]
+
+
+def last_day(date: str) -> str:
+    """The last day of a day, month or year: `2025-02` → `2025-02-28`."""
+    if len(date) >= 10:
+        return date[:10]
+    year, month = (date + "-12")[:7].split("-")
+    return f"{year}-{month}-{monthrange(int(year), int(month))[1]:02}"
+
+
+def known_by(row: LedgerRow) -> str | None:
+    """The day by whose end the statement was surely made, for the order of statements.
+
+    That is the last day of the month or year it was said in, and the day it was printed at the latest.
+    """
+    days = [last_day(date) for date in (row.said_on, row.published and row.published[:10]) if date]
+    return min(days, default=None)
