@@ -1,0 +1,241 @@
+"""Attribution by rules: quotation marks, cue verbs with their subjects and objects, 'according to', nouns, adjectives.
+
+The fallback that needs no model. Each rule has a name, kept with what it found, and a confidence: the share of its
+finds that were right on PolNeAR's training articles (`evaluation/` prints it), rounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import msgspec
+
+from onrecord.attribution import clauses, contents, nominal, postponed, subjects
+from onrecord.attribution.cues import Cue, cues
+from onrecord.attribution.quotations import Quotation, quotations
+from onrecord.attribution.sentences import paragraphs as split_paragraphs
+from onrecord.attribution.sentences import sentences as split_sentences
+from onrecord.attribution.units import Token, Unit, units
+from onrecord.attribution.words import PREPOSITIONS, TIMES
+from onrecord.records import Attribution, Document, Scope, Span, Spans
+
+Range = tuple[int, int]
+
+CONFIDENCE = {
+    "quote": 0.95, "quote, turned": 0.95, "stands alone": 0.6, "colon": 0.8, "clause": 0.9, "that": 0.9,
+    "postposed": 0.9, "hearer": 0.9, "whether": 0.8, "to": 0.8, "object": 0.7, "urge": 0.8, "call": 0.8,
+    "accuse": 0.85, "according to": 0.9, "passive": 0.7, "noun": 0.7, "adjective": 0.65,
+}  # fmt: skip
+_NEAR = 6  # a quotation of fewer words that stands alone is a title or a scare quote
+
+
+def attribute(document: Document) -> Document:
+    """The document with its attributions, in the order of the text, none inside another, none in furniture."""
+    text = document.text
+    paragraphs = split_paragraphs(text)
+    marks = quotations(text, paragraphs)
+    skip = sorted(f.span for f in document.furniture)
+    found: list[Attribution] = []
+    speaking: Attribution | None = None  # whose words a quotation without a cue goes on with
+    before: Unit | None = None
+    for unit in units(text, paragraphs, split_sentences(text), marks, skip):
+        if before is not None and unit.paragraph > before.paragraph + 1:
+            speaking = None
+        beside = before is not None and unit.paragraph == before.paragraph
+        if unit.only_quotation:
+            speaking = _alone(unit, marks, found, speaking, beside)
+        else:
+            added, awaited = in_unit(unit)
+            _run_on(unit, marks, found, added)
+            found += added
+            said = [a for a in added if a.scope == "speech"]
+            quoted = [a for a in said if a.rule in {"quote", "quote, turned"}]
+            speaking = awaited or ((quoted or said)[-1] if said else speaking if beside else None)
+        before = unit
+    return msgspec.structs.replace(document, attributions=tuple(found))
+
+
+def in_unit(unit: Unit) -> tuple[list[Attribution], Attribution | None]:
+    """The attributions of one sentence, and the one (without content) whose words its final colon announces."""
+    tokens = unit.tokens
+    found: list[tuple[int, int, Attribution]] = []  # first and last token taken, for nesting
+    awaited: Attribution | None = None
+    verbs = cues(tokens)
+    # What stands before its cue first ('The plan would cost jobs, the union said'): all within it is its content.
+    for number, cue in enumerate(verbs):
+        low = max((end for _, end, _ in found), default=0)
+        if cue.start >= low and (content := _turned(tokens, cue, verbs[number + 1 :], low)) is not None:
+            found.append(_made(tokens, cue, content, cue.subject))
+    for number, cue in enumerate(verbs):
+        if any(begin <= cue.start < end for begin, end, _ in found):
+            continue
+        if cue.shape == "passive":
+            if (passive := clauses.passive(tokens, cue)) is not None:
+                found.append(_made(tokens, cue, *passive))
+            continue
+        right = clauses.right(tokens, cue, verbs[number + 1 :])
+        limit = min((begin for begin, _, _ in found if begin > cue.start), default=len(tokens))
+        content = None if right is None else _clipped(tokens, right, limit)
+        subject = cue.subject if cue.subject is not None else _sharer(tokens, cue, verbs[:number])
+        if content is None or (subject is None and cue.shape == "ing" and content.rule not in {"quote", "colon"}):
+            continue
+        if content.awaited:
+            awaited = _attribution(tokens, cue, (), "colon", _range(tokens, subject))
+        else:
+            found.append(_made(tokens, cue, content, subject))
+    found += _according(tokens, [(begin, end) for begin, end, _ in found])
+    taken = [(begin, end) for begin, end, _ in found]
+    for noun in nominal.nominals(tokens):
+        if not any(begin < noun.content[1] and noun.cue[0] < end for begin, end in taken):
+            spans = _spans(tokens, (noun.content,))
+            source: Spans = (noun.source,) if noun.source else ()
+            made = Attribution(
+                source,
+                _spans(tokens, (noun.cue,)),
+                spans,
+                _scope(tokens, noun.scope, (noun.content,)),
+                CONFIDENCE[noun.rule],
+                noun.rule,
+            )
+            found.append((noun.cue[0], noun.content[1], made))
+    return [a for _, _, a in sorted(found, key=lambda f: f[0])], awaited
+
+
+def _quoted_left(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Whether a quotation stands right before the cue's clause: then what was said is there, whatever follows."""
+    clause = cue.start if cue.inverted or cue.subject is None else cue.subject[0]
+    at = clause - 1
+    if at >= 1 and tokens[at].text == ",":
+        at -= 1
+    return at >= 0 and tokens[at].kind == "q" and (tokens[at].text[-2:-1] in ",?!…—-" or tokens[at + 1].text == ",")
+
+
+def _turned(tokens: Sequence[Token], cue: Cue, later: Sequence[Cue], low: int) -> clauses.Content | None:
+    """What was said, where it stands before the cue; None where the cue looks to its right."""
+    if not _quoted_left(tokens, cue) or _adjunct_left(tokens, low):
+        right = clauses.right(tokens, cue, later)
+        if right is not None and not right.awaited:
+            return None
+    turned = clauses.left(tokens, cue, low)
+    if turned is None:
+        return None
+    more = clauses.more_after(tokens, cue, later)
+    return clauses.Content((*turned.ranges, more), turned.rule) if more else turned
+
+
+def _adjunct_left(tokens: Sequence[Token], low: int) -> bool:
+    """Whether the sentence opens with a time or place ('Sunday on “The Hour,” she said …')."""
+    return low == 0 and (tokens[0].lower in PREPOSITIONS or tokens[0].lower in TIMES)
+
+
+def _clipped(tokens: Sequence[Token], content: clauses.Content, limit: int) -> clauses.Content | None:
+    """The content up to the token at index limit, where another attribution begins."""
+    ranges = tuple((b, e if e <= limit else contents.trimmed(tokens, b, limit)) for b, e in content.ranges if b < limit)
+    if not content.awaited and not any(contents.clause_like(tokens, b, e) or e - b > 1 for b, e in ranges):
+        return None
+    return clauses.Content(ranges, content.rule, content.awaited)
+
+
+def _sharer(tokens: Sequence[Token], cue: Cue, earlier: Sequence[Cue]) -> Range | None:
+    """Whose participle this is: the subject of the last clause before it."""
+    for other in reversed(earlier):
+        if other.subject is not None and other.shape == "finite":
+            return other.subject
+    return subjects.opening(tokens, cue.start)
+
+
+def _made(
+    tokens: Sequence[Token], cue: Cue, content: clauses.Content, subject: Range | None
+) -> tuple[int, int, Attribution]:
+    attribution = _attribution(tokens, cue, content.ranges, content.rule, _range(tokens, subject))
+    begin = min(cue.start, *(r[0] for r in content.ranges))
+    end = max(cue.end, *(r[1] for r in content.ranges))
+    return begin, end, attribution
+
+
+def _attribution(tokens: Sequence[Token], cue: Cue, ranges: tuple[Range, ...], rule: str, source: Spans) -> Attribution:
+    scope = "speech" if rule in {"quote", "quote, turned", "colon"} else _scope(tokens, cue.verb.scope, ranges)
+    return Attribution(
+        source, _spans(tokens, ((cue.start, cue.end),)), _spans(tokens, ranges), scope, CONFIDENCE[rule], rule
+    )
+
+
+def _scope(tokens: Sequence[Token], scope: Scope, ranges: tuple[Range, ...]) -> Scope:
+    """A thought that holds somebody's quoted words was uttered."""
+    quoted = any(tokens[k].kind == "q" for begin, end in ranges for k in range(begin, end))
+    return "speech" if quoted and scope == "thought" else scope
+
+
+def _range(tokens: Sequence[Token], subject: Range | None) -> Spans:
+    return () if subject is None else _spans(tokens, (subject,))
+
+
+def _spans(tokens: Sequence[Token], ranges: tuple[Range, ...]) -> Spans:
+    return tuple((tokens[begin].start, tokens[end - 1].end) for begin, end in ranges if end > begin)
+
+
+def _according(tokens: Sequence[Token], taken: list[Range]) -> list[tuple[int, int, Attribution]]:
+    """'according to X': what is said stands before it, or after it where it opens the sentence.
+
+    Where that is itself somebody's speech ('Ruiz said …, according to the Courier'), X only passes it on.
+    """
+    out: list[tuple[int, int, Attribution]] = []
+    high = len(tokens)
+    for k in range(high - 2):
+        if tokens[k].lower != "according" or tokens[k + 1].lower != "to":
+            continue
+        source = postponed.after(tokens, k + 2, high)
+        if source is None:
+            continue
+        begin = max((end for _, end, _ in out), default=0)
+        ranges: list[Range] = []
+        while begin < k and (tokens[begin].kind == "p" or tokens[begin].lower in {"and", "but"}):
+            begin += 1
+        stop = contents.trimmed(tokens, begin, k)
+        if contents.clause_like(tokens, begin, stop):
+            ranges.append((begin, stop))
+        else:
+            rest = source[1] + 1 if source[1] < high and tokens[source[1]].kind == "p" else source[1]
+            stop = contents.trimmed(tokens, rest, high)
+            if contents.clause_like(tokens, rest, stop):
+                ranges.append((rest, stop))
+        if ranges and not any(begin < ranges[-1][1] and ranges[0][0] < end for begin, end in taken):
+            made = Attribution(
+                _spans(tokens, (source,)), _spans(tokens, ((k, k + 2),)), _spans(tokens, tuple(ranges)), "speech",
+                CONFIDENCE["according to"], "according to",
+            )  # fmt: skip
+            out.append((min(ranges[0][0], k), max(ranges[-1][1], source[1]), made))
+    return out
+
+
+def _alone(
+    unit: Unit, marks: list[Quotation], found: list[Attribution], speaking: Attribution | None, beside: bool
+) -> Attribution | None:
+    """A sentence that is nothing but quotation: it goes on with what was said before, or stands alone."""
+    quotes = [t for t in unit.tokens if t.kind == "q"]
+    spans = tuple((t.start, t.end) for t in quotes)
+    runs_on = any(q.continues and q.span[0] == spans[0][0] for q in marks)
+    if speaking is not None and not speaking.content:  # a colon announced it
+        found.append(msgspec.structs.replace(speaking, content=spans))
+        return found[-1]
+    index = next((k for k in range(len(found) - 1, -1, -1) if found[k] is speaking), -1)
+    if speaking is not None and index >= 0 and (beside or runs_on):
+        found[index] = msgspec.structs.replace(speaking, content=(*speaking.content, *spans))
+        return found[index]
+    opens = any(a.span[0] == spans[-1][0] and b.continues for a, b in pairwise(marks))
+    if not opens and sum(len(t.text.split()) for t in quotes) < _NEAR:
+        return speaking
+    source = speaking.source if speaking is not None else ()
+    found.append(Attribution(source, (), spans, "speech", CONFIDENCE["stands alone"], "stands alone"))
+    return found[-1]
+
+
+def _run_on(unit: Unit, marks: list[Quotation], found: list[Attribution], added: list[Attribution]) -> None:
+    """A quotation that the paragraph before left open, and that has its cue only here: one attribution."""
+    first: Span | None = next(((t.start, t.end) for t in unit.tokens if t.kind == "q"), None)
+    if not added or first is None or not found or not any(q.continues and q.span[0] == first[0] for q in marks):
+        return
+    if found[-1].rule == "stands alone" and added[0].content and added[0].content[0] == first:
+        opened = found.pop()
+        added[0] = msgspec.structs.replace(added[0], content=(*opened.content, *added[0].content))
