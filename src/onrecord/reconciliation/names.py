@@ -236,19 +236,22 @@ def _may_mean(full: _Person, at: int, word: str) -> bool:
     return full.words[at] == word or (len(word) == 1 and full.plain[at].startswith(word))
 
 
-_CHINESE = """cai cao chen cheng deng ding dong feng gao guo han hu huang jiang li liang lin liu lu luo ma pan peng ren
-    shen song su sun tang tian wang wei wu xi xiao xu yang yao ye yu yuan zeng zhang zhao zheng zhou zhu"""
-_KOREAN = "cho choi jang jung kang kim lee lim moon park roh yoon"
-_VIETNAMESE = "bui dang duong hoang ngo nguyen pham phan tran vo vu"
-_SURNAMES_FIRST = frozenset(f"{_CHINESE} {_KOREAN} {_VIETNAMESE}".split())
-"""Usual surnames where surnames stand before the given names."""
+_CHINESE = frozenset(
+    """cai cao chen cheng deng ding dong feng gao guo han hu huang jiang li liang lin liu lu luo ma pan peng ren shen
+    song su sun tang tian wang wei wu xi xiao xu yang yao ye yu yuan zeng zhang zhao zheng zhou zhu""".split()
+)
+_KOREAN_OR_VIETNAMESE = frozenset(
+    "bui cho choi dang duong hoang jang jung kang kim lee lim moon ngo nguyen park pham phan roh tran vo vu yoon".split()
+)
+"""Usual surnames that stand before the given names (one or two of them; two, where Korean or Vietnamese)."""
 
 
 def _surname_first(person: _Person) -> bool:
-    """Whether the first word of a name is its surname (not 'Kim Roe', whose first word is a given name as well)."""
-    if len(person.words) < 2 or person.plain[0] not in _SURNAMES_FIRST:
-        return False
-    return len(person.words) == 3 or gazetteer.usual_sex(person.plain[0].capitalize()) is None
+    """Whether the first word of a name is its surname, and no given name ('Kim Roe', 'Lee Ann Roe')."""
+    surname, *given = person.plain
+    if len(given) == 2 and surname in _CHINESE | _KOREAN_OR_VIETNAMESE:
+        return gazetteer.usual_sex(given[0].capitalize()) is None
+    return len(given) == 1 and surname in _CHINESE and gazetteer.usual_sex(surname.capitalize()) is None
 
 
 def _best_name(group: list[_Spelling]) -> str:
