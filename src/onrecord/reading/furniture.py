@@ -1,0 +1,248 @@
+"""Page furniture: which lines of a text are not the article, and why. Marked, never deleted.
+
+Three things give furniture away: what a line says (phrases.py), where it stands, and what its neighbours are. A trained
+model over the same lines may take this place; these rules need none. They look at one document at a time, so that the
+same text is marked the same whatever it was read with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+import msgspec
+
+from onrecord.reading.phrases import reason as reason_of
+from onrecord.records import Document, Furniture, Span
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
+_BLOCK = re.compile(r"[^\r\n]+(?:(?:\r\n|\r|\n)(?![ \t\u00a0]*(?:\r|\n|\Z))[^\r\n]+)*")
+_ENDED = re.compile(r"[.!?。！？।۔؟]['\"’”»›)\]*]*$")
+_TRAILS_OFF = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])$")
+_BULLET = re.compile(r"[-•*–—▪●]\s|\(?\d{1,2}[.)]\s")
+_NOT_LAST = """
+    a an the of in on at to for from by with and or but nor as that than which who whose is are was were be been has
+    have had will would its their his her our your this these those between into over about against under after before amid
+    could should may might must not no if when while because
+"""
+_CUT_WORDS = frozenset(_NOT_LAST.split())
+"""Words that no sentence ends on: a line that does was cut off."""
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    text: str
+    ended: bool
+    """Whether it ends as sentences end."""
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it reads as a sentence or paragraph of an article."""
+        return self.ended and len(self.text) >= 35
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there is a letter in it."""
+        return any(character.isalpha() for character in self.text)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it might be a headline: one short line that does not end as sentences end."""
+        return not self.ended and len(self.text) <= 160 and self.text[-1] not in ",;:-–—" and self.has_words
+
+
+def mark(documents: list[Document]) -> list[Document]:
+    """The documents with their furniture marked, anew: sorted, disjoint spans of lines, each with its reason.
+
+    Reasons: `navigation`, `related`, `teaser`, `tail` (what follows the article's end), `newsletter`, `appeal`, `tags`,
+    `advertisement`, `social`, `comments`, `consent`, `copyright`, `caption`, `credit`, `video`, `byline`, `author`,
+    `link`, `repeat`; and four of the article's own that still are not its prose: `headline`, `highlights`, `note` (a
+    correction, a word of the editors) and `provenance` (who reported it, and where it comes from).
+    """
+    return [msgspec.structs.replace(one, furniture=furniture(one.text, one.title)) for one in documents]
+
+
+def furniture(text: str, title: str | None = None) -> tuple[Furniture, ...]:
+    """The furniture of one text. `title` is the article's headline, where it is known."""
+    lines = list(_lines(text))
+    reasons: list[str | None] = [reason_of(line.text) for line in lines]
+    if any(line.is_prose and not why for line, why in zip(lines, reasons, strict=True)):
+        _mark_repeats(lines, reasons, title)
+        _mark_head(lines, reasons)
+        _mark_teasers(lines, reasons)
+        _mark_author_boxes(lines, reasons)
+        _mark_tail(lines, reasons)
+        _mark_subheads(lines, reasons)
+    return tuple(Furniture((line.start, line.end), why) for line, why in zip(lines, reasons, strict=True) if why)
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    """The lines of a text without the white space around them; in hard-wrapped text its blocks instead."""
+    spans = [match.span() for match in _LINE.finditer(text)]
+    if _is_hard_wrapped(text, spans):
+        spans = [match.span() for match in _BLOCK.finditer(text)]
+    for start, end in spans:
+        whole = text[start:end]
+        stripped = whole.strip()
+        if stripped:
+            start += len(whole) - len(whole.lstrip())
+            words = " ".join(stripped.split()) if "\n" in stripped or "\r" in stripped else stripped
+            yield _Line(start, start + len(stripped), words, _is_ended(stripped))
+
+
+def _is_ended(line: str) -> bool:
+    return line[-1] not in "…" and _ENDED.search(line[-12:]) is not None and not line.endswith("...")
+
+
+def _is_hard_wrapped(text: str, spans: list[Span]) -> bool:
+    """Whether most lines break off in mid-sentence and go on in small letters on the next."""
+    broken = sum(
+        text[end - 1 : end].isalnum() and text[after].islower() and end - start >= 40
+        for (start, end), (after, _) in pairwise(spans)
+    )
+    return broken >= 3 and broken * 4 >= len(spans)
+
+
+def _mark_repeats(lines: list[_Line], reasons: list[str | None], title: str | None) -> None:
+    """A line that stands twice is a headline or a caption; one that stands within a paragraph too, a pull quote."""
+    seen: dict[str, int] = {}
+    heading = _bare(title) if title else ""
+    for i, line in enumerate(lines):
+        bare = _bare(line.text)
+        if heading and bare == heading and reasons[i] is None:
+            reasons[i] = "headline"
+        if len(bare) < (60 if line.ended else 20) or line.text[-1] == ":":
+            continue
+        first = seen.setdefault(bare, i)
+        if first != i:
+            if reasons[first] is None and not lines[first].ended:
+                reasons[first] = reasons[i] or "headline"
+            reasons[i] = reasons[first] or "repeat"
+
+
+def _bare(line: str) -> str:
+    return " ".join(line.lower().replace("’", "'").split()).strip(" .|\"'“”‘")
+
+
+_BESIDE_TEASERS = ("navigation", "related", "teaser", "advertisement")
+
+
+def _mark_teasers(lines: list[_Line], reasons: list[str | None]) -> None:
+    """Other stories in the middle of this one: a headline and the beginning of a text that is cut off."""
+    trailing = [
+        len(line.text) >= 40 and _TRAILS_OFF.search(line.text) is not None and line.text[0] not in "\"“'‘«"
+        for line in lines
+    ]
+    for i, line in enumerate(lines):
+        if reasons[i] or line.ended or len(line.text) < 40 or line.text[0].islower() or _BULLET.match(line.text):
+            continue
+        next_is_furniture = i + 1 < len(lines) and reasons[i + 1] in (
+            "navigation",
+            "related",
+            "teaser",
+            "advertisement",
+        )
+        after_heading = i > 0 and reasons[i - 1] is None and lines[i - 1].is_heading and len(lines[i - 1].text) >= 15
+        if trailing[i]:
+            in_run = (i > 0 and trailing[i - 1]) or (i + 1 < len(lines) and trailing[i + 1])
+            is_cut = in_run or after_heading or next_is_furniture
+        else:
+            last_word = line.text.rsplit(None, 1)[-1].lower()
+            is_cut = after_heading and len(line.text) >= 80 and (last_word in _CUT_WORDS or next_is_furniture)
+            is_cut = is_cut and line.text[-1].isalnum()
+        if is_cut:
+            reasons[i] = "teaser"
+            if after_heading:
+                reasons[i - 1] = "teaser"
+
+
+def _mark_head(lines: list[_Line], reasons: list[str | None]) -> None:
+    """What stands before the first sentence of the article is its headline, if it does not read as a sentence."""
+    in_highlights = False
+    for i, line in enumerate(lines):
+        if reasons[i] is None and line.is_prose:
+            return
+        if reasons[i] is None and line.is_heading and not _BULLET.match(line.text):
+            reasons[i] = "highlights" if in_highlights else "headline"
+        elif reasons[i] is None and i == 0 and line.text[-1] in "?!":
+            reasons[i] = "headline"
+        in_highlights = reasons[i] == "highlights"
+
+
+_BIOGRAPHY = re.compile(
+    r"(?:[A-Z][\w.’'-]+ ){2,5}(?:\([^()]*\) )?(?:is|was|has been) (?:an? |the |now )?(?:[\w’'&/-]+ ){0,8}?"
+    r"(?:reporter|writer|editor|journalist|correspondent|columnist|contributor|producer|broadcaster|blogger|podcaster)s?\b"
+    r"|(?:[A-Z][\w.’'-]+ ){2,5}(?:covers|reports on|writes (?:about|on|for))\b"
+)
+
+
+def _mark_author_boxes(lines: list[_Line], reasons: list[str | None]) -> None:
+    """Lines near the end that say who wrote the article. Further up such a line may be about somebody in it."""
+    prose = [i for i, line in enumerate(lines) if line.is_prose and reasons[i] is None]
+    for i in prose[-max(1, len(prose) // 3) :]:
+        if len(lines) > 3 and i != prose[0] and len(lines[i].text) <= 600 and _BIOGRAPHY.match(lines[i].text):
+            reasons[i] = "author"
+
+
+_ENDINGS = {
+    "provenance": 0.4,
+    "copyright": 0.4,
+    "comments": 0.4,
+    "appeal": 0.4,
+    "author": 0.4,
+    "tags": 0.2,
+    "newsletter": 0.1,
+    "consent": 0.1,
+    "related": 0.05,
+}
+"""What closes an article, and how much prose (as a share of all) may follow and still be thought other stories': so
+much where furniture stands among it, half of it where little does."""
+
+
+def _mark_tail(lines: list[_Line], reasons: list[str | None]) -> None:
+    """What follows the end of the article belongs to the page or to other stories."""
+    prose = [len(line.text) if line.is_prose and not why else 0 for line, why in zip(lines, reasons, strict=True)]
+    total = after = sum(prose)
+    marked_after = sum(why is not None for why in reasons)
+    for i, why in enumerate(reasons):
+        after -= prose[i]
+        marked_after -= why is not None
+        if why in _ENDINGS and after:
+            among_furniture = marked_after * 3 >= len(lines) - i - 1
+            if after <= _ENDINGS[why] * total * (1 if among_furniture else 0.5):
+                for rest in range(i + 1, len(lines)):
+                    reasons[rest] = reasons[rest] or "tail"
+                break
+    _mark_trailing(lines, reasons)
+
+
+def _mark_trailing(lines: list[_Line], reasons: list[str | None]) -> None:
+    """Short lines after the last sentence, unless that one announces a list or they are one."""
+    last = max(i for i, line in enumerate(lines) if line.is_prose and reasons[i] is None)
+    for i in range(last + 1, len(lines)):
+        if _BULLET.match(lines[i].text) or lines[i].text[-1] == ":":
+            return
+        if reasons[i] is None and lines[i].is_heading:
+            reasons[i] = "tail"
+
+
+def _mark_subheads(lines: list[_Line], reasons: list[str | None]) -> None:
+    """A short line between paragraphs is the heading of a section, unless it belongs to a list or names who speaks."""
+    times = Counter(line.text for line in lines)
+    for i in range(1, len(lines) - 1):
+        line = lines[i]
+        if (
+            reasons[i] is None
+            and line.is_heading
+            and (len(line.text) <= 60 or line.text.isupper())
+            and (line.text[0].isupper() or line.text[0].isdigit())
+            and lines[i - 1].ended
+            and lines[i + 1].is_prose
+            and not _BULLET.match(line.text)
+            and times[line.text] == 1
+        ):
+            reasons[i] = "headline"

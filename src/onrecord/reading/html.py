@@ -1,0 +1,105 @@
+"""A saved page → the text of its article and what the page says of itself, by trafilatura."""
+
+from __future__ import annotations
+
+import codecs
+import logging
+import re
+
+from onrecord.errors import SourceError
+from onrecord.reading.decoding import decode
+from onrecord.reading.metadata import Metadata, iso_date
+
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.I)
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
+_LANGUAGE = re.compile(r"""<html[^>]{0,500}?\blang\s*=\s*["']?([A-Za-z]{2,3}\b[A-Za-z0-9-]*)""", re.I)
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+
+
+def extract(data: bytes) -> tuple[str, Metadata]:
+    """The article's text and the page's metadata. Raises SourceError where the page holds no article.
+
+    Nothing is fetched. Precision is preferred: a box left out is better than a menu read as an article.
+    """
+    page, damaged_at = _page(data)
+    # A second to load: only those who read pages pay for it.
+    from trafilatura import bare_extraction
+
+    _quiet()
+    found = bare_extraction(
+        page,
+        favor_precision=True,
+        include_comments=False,
+        with_metadata=True,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    fields = {} if found is None else found if isinstance(found, dict) else found.as_dict()
+    text = fields.get("text")
+    if not isinstance(text, str) or not text.strip():
+        raise SourceError("there is no article on this page: open it, copy the article's text and save it as .txt")
+    if damaged_at is not None and "\ufffd" in text:
+        raise SourceError(
+            f"the page's text is damaged: byte {damaged_at} (counted from 0) is no character; save the page again"
+        )
+    return text, _metadata(fields, page)
+
+
+def _page(data: bytes) -> tuple[str, int | None]:
+    """The page's source, and where its first bad byte is, if it has one.
+
+    A stray byte in a menu is no reason to refuse a page: whether the article was hit is seen after it was extracted.
+    """
+    declared = None if data.startswith(_MARKS) else _CHARSET.search(data, 0, 4096)
+    encoding = _encoding(declared[1].decode("ascii")) if declared else None
+    damaged_at = None
+    for candidate in dict.fromkeys((encoding, "utf-8") if encoding else ()):
+        try:
+            page = data.decode(candidate)
+            break
+        except UnicodeDecodeError as bad:
+            damaged_at = bad.start if damaged_at is None else damaged_at
+    else:
+        if encoding:
+            page = data.decode(encoding, "replace")
+        else:
+            return _DECLARATION.sub("", decode(data)), None
+    return _DECLARATION.sub("", page), damaged_at
+
+
+def _encoding(name: str) -> str | None:
+    try:
+        known = codecs.lookup(name).name
+    except LookupError:
+        return None
+    # As browsers do: pages that say Latin-1 are written on Windows, and a UTF-16 page could not say so in ASCII.
+    return {"iso8859-1": "cp1252", "ascii": "cp1252"}.get(known, "utf-8" if known.startswith("utf-") else known)
+
+
+def _metadata(fields: dict[str, object], page: str) -> Metadata:
+    def field(name: str) -> str | None:
+        value = fields.get(name)
+        return " ".join(value.split()) or None if isinstance(value, str) else None
+
+    published = field("date")
+    if published is not None:
+        try:
+            published = iso_date(published)
+        except SourceError:
+            published = None  # the page's own date is a guess of the extractor: better none than a wrong one
+    language = _LANGUAGE.search(page, 0, 20_000)
+    return Metadata(
+        title=field("title"),
+        published=published,
+        url=field("url"),
+        outlet=field("sitename"),
+        author=field("author"),
+        language=field("language") or (language[1] if language else None),
+    )
+
+
+def _quiet() -> None:
+    """Keeps the libraries' log lines off stderr, unless the program that uses onrecord set up logging itself."""
+    for name in ("trafilatura", "htmldate", "courlan", "justext", "readability"):
+        logger = logging.getLogger(name)
+        if not logger.handlers:
+            logger.addHandler(logging.NullHandler())
