@@ -240,8 +240,9 @@ _CHINESE = frozenset(
     """cai cao chen cheng deng ding dong feng gao guo han hu huang jiang li liang lin liu lu luo ma pan peng ren shen
     song su sun tang tian wang wei wu xi xiao xu yang yao ye yu yuan zeng zhang zhao zheng zhou zhu""".split()
 )
-_KOREAN_OR_VIETNAMESE = frozenset(
-    "bui cho choi dang duong hoang jang jung kang kim lee lim moon ngo nguyen park pham phan roh tran vo vu yoon".split()
+_TWO_GIVEN_NAMES = frozenset(
+    """bui cho choi dang duong hoang jang jung kang kim lee lim moon ngo nguyen park pham phan roh tran vo vu
+    yoon""".split()
 )
 """Usual surnames that stand before the given names (one or two of them; two, where Korean or Vietnamese)."""
 
@@ -249,7 +250,7 @@ _KOREAN_OR_VIETNAMESE = frozenset(
 def _surname_first(person: _Person) -> bool:
     """Whether the first word of a name is its surname, and no given name ('Kim Roe', 'Lee Ann Roe')."""
     surname, *given = person.plain
-    if len(given) == 2 and surname in _CHINESE | _KOREAN_OR_VIETNAMESE:
+    if len(given) == 2 and surname in _CHINESE | _TWO_GIVEN_NAMES:
         return gazetteer.usual_sex(given[0].capitalize()) is None
     return len(given) == 1 and surname in _CHINESE and gazetteer.usual_sex(surname.capitalize()) is None
 

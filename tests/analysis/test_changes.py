@@ -1,0 +1,82 @@
+"""A change is what goes against all that was said before, and says how many outlets it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.analysis.changes import changes, lines
+from onrecord.codebook import Codebook
+from onrecord.records import LedgerRow
+
+Make = Callable[..., LedgerRow]
+
+
+def test_a_change_has_the_statements_on_both_sides(row: Make, book: Codebook) -> None:
+    rows = [
+        row("1", "reject", "2031-02-01", outlet="Herald", firmness="red line"),
+        row("2", "reject", "2031-02-01", outlet="Post", firmness="red line"),
+        row("3", "report", "2031-02-10"),
+        row("4", "accept", "2031-03-01", outlet="Herald"),
+        row("5", "accept", "2031-03-02", outlet="Post"),
+    ]
+    (change,) = changes(rows, book)
+    assert (change.party, change.issue, change.on) == ("Varn", "tolls", "2031-03-01")
+    assert (change.from_act, change.from_firmness, change.to_act, change.to_firmness) == (
+        "reject", "red line", "accept", None,
+    )  # fmt: skip
+    assert (change.before, change.after, change.witnesses) == (("1", "2"), ("4",), 2)
+    assert changes(rows[1:], book)[0].witnesses == 1
+    assert changes(rows, book, on="2031-02") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "turns"),
+    [
+        ([("reject", None), ("accept", None)], 1),
+        ([("reject", None), ("accept", None), ("reject", None)], 2),
+        ([("demand", None), ("accept", None)], 1),
+        ([("demand", "firm"), ("demand", "open")], 1),
+        ([("condition", "conditional"), ("reject", "red line")], 1),
+        ([("demand", None), ("offer", None)], 0),
+        ([("demand", None), ("demand", "red line")], 0),
+        ([("demand", "firm"), ("demand", "red line")], 0),
+        ([("reject", None), ("demand", None), ("threaten", None)], 0),
+        ([("reject", None), ("demand", None), ("offer", None)], 1),
+        ([("report", None), ("other", None), ("accuse", None)], 0),
+    ],
+)
+def test_only_what_goes_against_the_past_is_a_change(
+    row: Make, book: Codebook, said: list[tuple[str, str | None]], turns: int
+) -> None:
+    rows = [row(f"{n}", act, f"2031-02-{n + 1:02}", firmness=firmness) for n, (act, firmness) in enumerate(said)]
+    assert len(changes(rows, book)) == turns
+
+
+def test_who_says_both_at_once_has_not_moved(row: Make, book: Codebook) -> None:
+    both = [row("1", "reject", "2031-02-01"), row("2", "support", "2031-02-01"), row("3", "support", "2031-02-09")]
+    assert changes(both, book) == []
+    again = [row("1", "reject", "2031-02-01"), row("2", "offer", "2031-02-09"), row("3", "reject", "2031-02-09")]
+    assert changes(again, book) == []
+
+
+def test_nothing_moves_without_a_date_or_an_issue(row: Make, book: Codebook) -> None:
+    assert changes([row("1", "reject", None), row("2", "accept", "2031-02-01")], book) == []
+    assert changes([row("1", "reject", "2031-01-01", issue=()), row("2", "accept", "2031-02-01", issue=())]) == []
+
+
+def test_a_line_has_a_step_for_each_day_and_stance(row: Make, book: Codebook) -> None:
+    rows = [
+        row("1", "reject", "2031-02-01", outlet="Herald"),
+        row("2", "reject", "2031-02-01", outlet="Post", kind="direct", text="“We will not pay this.”"),
+        row("3", "offer", "2031-02-01", outlet="Herald"),
+        row("4", "offer", "2031-03-01", outlet="Herald"),
+        row("5", "report", "2031-03-01", outlet="Herald"),
+    ]
+    (line,) = lines(rows, book)
+    assert [(step.on, step.act, step.statement, step.statements, step.single_outlet) for step in line.steps] == [
+        ("2031-02-01", "offer", "3", ("3",), True),
+        ("2031-02-01", "reject", "2", ("1", "2"), False),
+        ("2031-03-01", "offer", "4", ("4",), True),
+    ]
