@@ -75,7 +75,7 @@ def right(tokens: Sequence[Token], cue: Cue, later: Sequence[Cue]) -> Content | 
     if token.text == ":":
         if begin + 1 >= high:
             return Content((), "colon", awaited=True)
-        end = trimmed(tokens, begin + 1, high)
+        end = _quoted_end(tokens, begin + 1, trimmed(tokens, begin + 1, high))
         return Content(((begin + 1, end),), "colon") if end > begin + 1 and frames & {"q", "c", "t"} else None
     if token.kind == "p":
         return None
@@ -83,7 +83,7 @@ def right(tokens: Sequence[Token], cue: Cue, later: Sequence[Cue]) -> Content | 
     if end <= begin:
         return None
     if token.kind == "q" and "q" in frames:
-        return Content(((begin, end),), "quote")
+        return Content(((begin, _quoted_end(tokens, begin, end)),), "quote")
     if token.lower == "that" and frames & {"t", "c", "h"} and clause_like(tokens, begin + 1, end):
         return Content(((begin, end),), "hearer" if "h" in frames else "that")
     if token.lower in _WH and frames & {"w", "h"} and clause_like(tokens, begin, end):
@@ -101,6 +101,16 @@ def right(tokens: Sequence[Token], cue: Cue, later: Sequence[Cue]) -> Content | 
     if frames & {"n"} or ("o" in frames and cue.verb.lemma == "urge"):
         return _object(tokens, cue, begin, end)
     return None
+
+
+def _quoted_end(tokens: Sequence[Token], begin: int, end: int) -> int:
+    """Where a quotation that is a whole clause ends ('said: “We go on,” and left'); else end."""
+    if tokens[begin].kind != "q" or tokens[begin].text[-2:-1] not in set(".,!?…"):
+        return end
+    stop = begin + 1
+    while stop < end and tokens[stop].kind in "pq":
+        stop += 1
+    return trimmed(tokens, begin, stop)
 
 
 def _particle_apart(tokens: Sequence[Token], cue: Cue, at: int) -> tuple[int, CueVerb] | None:
@@ -219,7 +229,7 @@ def left(tokens: Sequence[Token], cue: Cue, low: int) -> Content | None:
         at -= 1
     elif tokens[at].kind != "q" and tokens[at].text not in _MARKS:
         return None
-    while at > low and tokens[at].text in _MARKS:  # a stray closing mark
+    while at > low and tokens[at].kind == "p" and tokens[at].text in _MARKS | {","}:  # a stray closing mark
         at -= 1
     if at < low:
         return None

@@ -294,4 +294,5 @@ def _agrees(tokens: Sequence[Token], subject: tuple[int, int], index: int, form:
         )
     if head.lower in {"they", "we", "i", "you", "who"} or joint:
         return True
-    return plural(head.lower) and first.lower not in {"he", "she"}
+    group = first.lower == "the" and head.lower.endswith("s")  # 'the Saudis', which plural() takes for 'Paris'
+    return (plural(head.lower) or group) and first.lower not in {"he", "she"}

@@ -53,7 +53,7 @@ apologize_for:n apologise_for:n question:nw hint:tc imply:t point_out:tq make_cl
 speak_of:n express:n voice:n reaffirm:tnc affirm:tqnc echo:n announce:qctn herald:n cite:n
 acclaim:n tout:na trumpet:n downplay:n play_down:n encourage:o press:o invite:o beg:o forecast:ctn
 clarify:tq elaborate:q interject:q exclaim:q shout:q whisper:q mutter:q boast:qt brag:qt muse:qt opine:qt
-chime_in:q recount:qtn relate:t summarize:q summarise:q assess:q vent:q scoff:q marvel:q
+chime_in:q recount:qtn relate:t summarize:q summarise:q assess:q vent:q scoff:q marvel:q put_it:q read:q
 """
 _STANCE = """
 want:ino seek:in refuse:i decline:n oppose:n support:n back:n favor:n favour:n resist:n agree:tiq agree_on:n
@@ -74,9 +74,10 @@ _IRREGULAR = {
     "know": "knows knew known", "see": "sees saw seen", "feel": "feels felt felt", "swear": "swears swore sworn",
     "speak": "speaks spoke spoken", "seek": "seeks sought sought", "make": "makes made made", "hold": "holds held held",
     "understand": "understands understood understood", "stand": "stands stood stood", "find": "finds found found",
-    "spell": "spells spelled spelt", "beg": "begs begged begged", "forecast": "forecasts forecast forecast",
+    "spell": "spells spelled spelt", "put": "puts put put", "read": "reads read read",
+    "beg": "begs begged begged", "forecast": "forecasts forecast forecast",
 }  # fmt: skip
-_DOUBLING = frozenset("admit quip slam plan commit tag brag dub".split())
+_DOUBLING = frozenset("admit quip slam put plan commit tag brag dub".split())
 
 
 def forms(lemma: str) -> tuple[str, str, str, str]:

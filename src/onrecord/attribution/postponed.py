@@ -92,7 +92,7 @@ def _appositive(tokens: Sequence[Token], comma: int, high: int) -> int | None:
         return None
     relative = word in {"who", "which", "whose"}
     at = first
-    while at < high and tokens[at].kind != "q" and tokens[at].text not in ";:—":
+    while at < high and (tokens[at].kind != "q" or _title(tokens, at)) and tokens[at].text not in ";:—":
         if tokens[at].lower in {"who", "which", "whose", "that"}:
             relative = True
         if tokens[at].lower in AUXILIARIES and not relative:
@@ -103,6 +103,11 @@ def _appositive(tokens: Sequence[Token], comma: int, high: int) -> int | None:
     while at > first and tokens[at - 1].kind == "p" and tokens[at - 1].text != ")":
         at -= 1
     return at
+
+
+def _title(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a quotation is the name of a work ('the author of “A River”')."""
+    return tokens[at - 1].lower in PREPOSITIONS | DETERMINERS
 
 
 def _inner_comma(tokens: Sequence[Token], comma: int, high: int) -> bool:
