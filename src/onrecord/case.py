@@ -176,10 +176,10 @@ class Case:
     def _reconcile(self) -> None:
         """Makes what holds across documents from all that is stored, unless it is made from just that already."""
         with explained(self.path):
-            if reconciled.is_current(self._db):
-                return
-        with writing(self._db):
-            reconciled.make(self._db)
+            while not reconciled.is_current(self._db):  # again, where another run has added documents meanwhile
+                made = reconciled.make(self._db)
+                with writing(self._db):
+                    reconciled.store(self._db, made)
 
     def statements(
         self,
@@ -253,7 +253,7 @@ class Case:
                 found = attributions.read(self._db, key)
                 by_place = {place(attribution): attribution_key for attribution_key, attribution in found.items()}
                 statements.store(self._db, by_place, document.statements)
-            reconciled.make(self._db)
+            reconciled.store(self._db, reconciled.make(self._db))
             log.record(self._db, None, "replace codebook", started, len(keys))
 
     def runs(self) -> list[log.Run]:

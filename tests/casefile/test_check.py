@@ -22,7 +22,9 @@ def whole(
     put(article("b", text=article().text + " And more."))
     put(article("c", text=article().text + " And still more."))
     with writing(db):
-        reconciled.store(db, {"Ana Kestrel": "A. Kestrel"}, {}, {"b": "a"})
+        reconciled.store(
+            db, reconciled.Reconciled(reconciled.state(db), names={"Ana Kestrel": "A. Kestrel"}, witnesses={"b": "a"})
+        )
     assert check.findings(db) == []
     return db
 

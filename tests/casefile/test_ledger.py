@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from onrecord.casefile import documents, ledger, migrations, reconciled, search
 from onrecord.casefile.connection import writing
 from onrecord.casefile.identity import text_hash
+from onrecord.casefile.reconciled import Reconciled
 from onrecord.reconciliation.names import NameUse
 from onrecord.records import Attribution, Document, Statement
 
@@ -158,9 +159,12 @@ def test_names_and_copies_hold_across_documents(talks: sqlite3.Connection) -> No
     with writing(talks):
         reconciled.store(
             talks,
-            {"Kestrel": "Ana Kestrel", "Ana Kestrel": "Ana Kestrel"},
-            {"Kestrel": ("Meriden",)},
-            {"c": "b", "d": "d"},
+            Reconciled(
+                of=reconciled.state(talks),
+                names={"Kestrel": "Ana Kestrel", "Ana Kestrel": "Ana Kestrel"},
+                parties={"Kestrel": ("Meriden",)},
+                witnesses={"c": "b", "d": "d"},
+            ),
         )
     assert reconciled.is_current(talks)
     assert ids(talks, speaker="Ana Kestrel") == ids(talks, speaker="kestrel") == ["b", "a"]
@@ -172,15 +176,19 @@ def test_names_and_copies_hold_across_documents(talks: sqlite3.Connection) -> No
         ("a", "Ana Kestrel", ("Meriden",), "a"),
     ]
     with writing(talks):
-        reconciled.store(talks, {}, {}, {})
+        reconciled.store(talks, Reconciled(reconciled.state(talks)))
     assert ids(talks, speaker="Ana Kestrel") == ["b"]
     assert ids(talks, party="Meriden") == ["b", "c"]
 
 
 def test_a_new_document_makes_names_and_copies_out_of_date(talks: sqlite3.Connection, put: Put) -> None:
     with writing(talks):
-        reconciled.store(talks, {}, {}, {})
+        reconciled.store(talks, Reconciled(reconciled.state(talks)))
+    made = reconciled.make(talks)
     put(saying("e", "One more"))
+    assert not reconciled.is_current(talks)
+    with writing(talks):
+        reconciled.store(talks, made)  # made before it came
     assert not reconciled.is_current(talks)
 
 
@@ -200,7 +208,7 @@ def test_names_and_copies_are_made_from_the_case(db: sqlite3.Connection, put: Pu
         put(saying(id, story + f"Printed in {id}.", speaker="Ana Kestrel", party=("Meriden",)))
     put(saying("x", "Nobody asked us", speaker="Kestrel"))
     with writing(db):
-        reconciled.make(db)
+        reconciled.store(db, reconciled.make(db))
     rows = {row.document: row for row in ledger.rows(db, ledger.Filters())}
     assert {row.speaker for row in rows.values()} == {"Ana Kestrel"}
     assert rows["x"].party == ("Meriden",)

@@ -48,9 +48,10 @@ def store(db: sqlite3.Connection, document_key: int, stored_id: str, document: D
                 for ordinal, span in enumerate(spans)
             ],
         )
+        in_order = sorted(span for role in where for span in role)  # as the view attribution_words has them
         db.execute(
-            "INSERT INTO attribution_search (rowid, words) SELECT key, words FROM attribution_words WHERE key = ?",
-            (key,),
+            "INSERT INTO attribution_search (rowid, words) VALUES (?, ?)",
+            (key, " … ".join(document.text[slice(*span)] for span in in_order)),
         )
         keys[where] = key
     return keys

@@ -53,7 +53,7 @@ def attributions(db: sqlite3.Connection) -> None:
             attribution INTEGER NOT NULL REFERENCES attribution (key), role TEXT NOT NULL, ordinal INTEGER NOT NULL,
             start INTEGER NOT NULL, stop INTEGER NOT NULL, words TEXT NOT NULL,
             PRIMARY KEY (attribution, role, ordinal), CHECK (0 <= start AND start < stop)
-        ) STRICT"""
+        ) STRICT, WITHOUT ROWID"""
     )
 
 

@@ -9,30 +9,50 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
+import msgspec
+
 from onrecord.casefile import codebooks, documents
 from onrecord.casefile.connection import version
 from onrecord.reconciliation.copies import witnesses
 from onrecord.reconciliation.names import NameUse, known_party, one_name
 
+State = tuple[int, int, str]
+"""What a case held: the number of its documents (which are only ever added), that of its codebook; and the onrecord."""
+
+
+class Reconciled(msgspec.Struct, frozen=True):
+    """What holds across the documents of a case that was in the state ``of``.
+
+    ``names``: a speaker's name as coded in a document → the case's one name. ``parties``: such a name → the party of
+    its statements that are coded without one. ``witnesses``: the id of a document → of the one that stands for its
+    text. What maps to itself says nothing.
+    """
+
+    of: State
+    names: Mapping[str, str] = {}
+    parties: Mapping[str, tuple[str, ...]] = {}
+    witnesses: Mapping[str, str] = {}
+
+
+def state(db: sqlite3.Connection) -> State:
+    """What the case holds now."""
+    return db.execute("SELECT count(*) FROM document").fetchone()[0], codebooks.number(db), version()
+
 
 def is_current(db: sqlite3.Connection) -> bool:
-    """Whether it was made from what the case holds now, by this onrecord. Documents are only ever added: they count."""
+    """Whether what is stored was made from what the case holds now, by this onrecord."""
     row = db.execute("SELECT documents, codebook, made_by FROM reconciled").fetchone()
-    return bool(row == _from(db))
+    return bool(row == state(db))
 
 
-def _from(db: sqlite3.Connection) -> tuple[int, int, str]:
-    documents = db.execute("SELECT count(*) FROM document").fetchone()[0]
-    return documents, codebooks.number(db), version()
-
-
-def make(db: sqlite3.Connection) -> None:
-    """Makes it from all that the case holds, inside a transaction. Texts are read one at a time."""
+def make(db: sqlite3.Connection) -> Reconciled:
+    """Makes it from all that the case holds. Texts are read one at a time, and nobody else is kept from writing."""
+    of = state(db)
     codebook = codebooks.active(db)[1]
     uses = speakers(db)
     names = one_name(uses, codebook)
     texts = documents.stream(db, documents.keys(db), found=False)
-    store(db, names, known_party(uses, names, codebook), witnesses(texts))
+    return Reconciled(of, names, known_party(uses, names, codebook), witnesses(texts))
 
 
 def speakers(db: sqlite3.Connection) -> list[NameUse]:
@@ -49,31 +69,23 @@ def speakers(db: sqlite3.Connection) -> list[NameUse]:
     return [NameUse(name, party, statements) for (name, party), statements in sorted(uses.items())]
 
 
-def store(
-    db: sqlite3.Connection,
-    names: Mapping[str, str],
-    parties: Mapping[str, tuple[str, ...]],
-    witnesses: Mapping[str, str],
-) -> None:
-    """Replaces what is stored, inside a transaction.
-
-    ``names``: a speaker's name as coded in a document → the case's one name. ``parties``: such a name → the party of
-    its statements that are coded without one. ``witnesses``: the id of a document that is a wire copy → the id of the
-    one that stands for the text. What maps to itself is left out.
-    """
+def store(db: sqlite3.Connection, made: Reconciled) -> None:
+    """Puts it in the place of what is stored, inside a transaction, unless the case has changed since it was made."""
+    if made.of != state(db):
+        return
     for table in ("speaker_name", "speaker_party", "copy"):
         db.execute(f"DELETE FROM {table}")
     db.executemany(
         "INSERT INTO speaker_name VALUES (?, ?)",
-        sorted((coded, name) for coded, name in names.items() if coded != name),
+        sorted((coded, name) for coded, name in made.names.items() if coded != name),
     )
     db.executemany(
         "INSERT INTO speaker_party VALUES (?, ?, ?)",
-        [(coded, ordinal, one) for coded, party in sorted(parties.items()) for ordinal, one in enumerate(party)],
+        [(coded, ordinal, one) for coded, party in sorted(made.parties.items()) for ordinal, one in enumerate(party)],
     )
     db.executemany(
         """INSERT INTO copy SELECT copied.key, witness.key FROM document copied JOIN document witness
             WHERE copied.id = ? AND witness.id = ?""",
-        sorted((copied, witness) for copied, witness in witnesses.items() if copied != witness),
+        sorted((copied, witness) for copied, witness in made.witnesses.items() if copied != witness),
     )
-    db.execute("INSERT OR REPLACE INTO reconciled VALUES (1, ?, ?, ?)", _from(db))
+    db.execute("INSERT OR REPLACE INTO reconciled VALUES (1, ?, ?, ?)", made.of)
