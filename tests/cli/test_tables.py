@@ -28,7 +28,7 @@ def position(party: str, issue: str, firmness: Firmness | None = None, **fields:
 
 def drawn(positions: list[Position], width: int) -> str:
     out = io.StringIO()
-    Console(file=out, width=width, highlight=False).print(*matrix(positions, width), sep="\n")
+    Console(file=out, width=width, highlight=False).print(*matrix(positions, None, width), sep="\n")
     return out.getvalue()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -32,9 +33,10 @@ def command(output: Path) -> None:
 
     case, brief = demo(output)
     with Case.open(case) as opened:
-        title = opened.codebook.case if opened.codebook else ""
-        click.echo(f"{words(title)}: where the parties stand\n")
-        print_table(*matrix(opened.positions(), console().width))
+        codebook = opened.codebook
+        assert codebook is not None  # demo() has just given it one
+        click.echo(f"{words(codebook.case)}: where the parties stand\n")
+        print_table(*matrix(opened.positions(), codebook, console().width))
     click.echo(f"\nThe brief: {brief}\nThe case:  {case}   ('onrecord statements {case}' lists who said what)")
 
 
@@ -43,8 +45,10 @@ def demo(folder: Path) -> tuple[Path, Path]:
 
     Raises CaseExists where other files have their names, StorageError where the folder cannot be written.
     """
-    from onrecord import brief, codebook, demo
+    from onrecord import codebook, demo
+    from onrecord.brief import write
     from onrecord.case import Case
+    from onrecord.cli.brief import brief
     from onrecord.cli.progress import reporting
 
     sources = demo.sources()
@@ -55,7 +59,7 @@ def demo(folder: Path) -> tuple[Path, Path]:
     note(f"reading {len(sources)} files of the sample case …")
     with Case.create(case_file, book) as case, reporting(len(sources)) as report:
         case.add(sources, progress=report)
-        brief.write(case, brief_file)
+        write(brief(case, made_on=date.today().isoformat()), brief_file)
     return case_file, brief_file
 
 

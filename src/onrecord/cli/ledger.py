@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
 
@@ -11,6 +12,9 @@ from onrecord.cli.dates import date_option
 from onrecord.cli.failures import note
 from onrecord.cli.lists import format_option, show
 from onrecord.records import Act, LedgerRow, Position
+
+if TYPE_CHECKING:
+    from onrecord.codebook import Codebook
 
 
 @click.command("statements")
@@ -72,8 +76,8 @@ def positions(case: Path, on: str | None, format_: str | None) -> None:
     from onrecord.case import Case
 
     with Case.open(case) as opened:
-        rows = opened.positions(on=on)
-    show(rows, Position, format_, print_positions)
+        rows, codebook = opened.positions(on=on), opened.codebook
+    show(rows, Position, format_, partial(print_positions, codebook=codebook))
 
 
 def print_ledger(rows: list[LedgerRow]) -> None:
@@ -83,9 +87,9 @@ def print_ledger(rows: list[LedgerRow]) -> None:
     print_table(ledger(rows))
 
 
-def print_positions(rows: list[Position]) -> None:
-    """Prints the matrix of parties and issues for a reader."""
+def print_positions(rows: list[Position], codebook: Codebook | None) -> None:
+    """Prints the matrix of parties and issues for a reader, issues in the codebook's order."""
     from onrecord.cli.matrix import matrix
     from onrecord.cli.tables import console, print_table
 
-    print_table(*matrix(rows, console().width))
+    print_table(*matrix(rows, codebook, console().width))

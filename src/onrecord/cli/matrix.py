@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from onrecord.cli.tables import FIRMNESS, count, words
@@ -13,6 +11,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
+    from onrecord.codebook import Codebook
     from onrecord.records import Position
 
 CELL = 26
@@ -22,20 +21,19 @@ QUOTE = 160
 """The longest words a cell shows, in characters; the ledger has them in full."""
 
 
-def matrix(positions: list[Position], width: int) -> list[RenderableType]:
+def matrix(positions: list[Position], codebook: Codebook | None, width: int) -> list[RenderableType]:
     """Tables of positions, as many as the parties need at ``width`` columns, and the key to their marks.
 
-    Issues come in the order given, parties with the most positions first. A party's cell on an issue holds all its
-    positions there.
+    Issues come in the codebook's order, parties in that of the positions.
     """
     from rich.text import Text
 
     if not positions:
         return [Text("No positions yet: no statement has both a party and an issue.")]
-    held = Counter(position.party for position in positions)
-    order = {party: place for place, party in enumerate(dict.fromkeys(position.party for position in positions))}
-    parties = sorted(held, key=lambda party: (-held[party], order[party]))
-    issues = list(dict.fromkeys(position.issue for position in positions))
+    parties = list(dict.fromkeys(position.party for position in positions))
+    named = [issue.name for issue in codebook.issues] if codebook else []
+    spoken = {position.issue for position in positions}
+    issues = [*(issue for issue in named if issue in spoken), *sorted(spoken.difference(named))]
     across = max(1, (width - max(len(issue) for issue in issues)) // CELL)
     shown = [table(positions, parties[start : start + across], issues) for start in range(0, len(parties), across)]
     return [*shown, key()]
@@ -47,11 +45,7 @@ def table(positions: list[Position], parties: list[str], issues: list[str]) -> T
     from rich.table import Table
     from rich.text import Text
 
-    cells: dict[tuple[str, str], Text] = {}
-    ordered = sorted(positions, key=lambda position: (position.issue, position.party))
-    for place, group in groupby(ordered, key=lambda position: (position.issue, position.party)):
-        cells[place] = Text("\n").join(cell(position) for position in group)
-
+    cells = {(position.issue, position.party): cell(position) for position in positions}
     drawn = Table(box=box.ROUNDED, show_lines=True, expand=True, border_style="dim", header_style="bold")
     drawn.add_column("", style="bold", min_width=8)
     for party in parties:
@@ -59,7 +53,7 @@ def table(positions: list[Position], parties: list[str], issues: list[str]) -> T
     for issue in issues:
         row = [cells.get((issue, party)) for party in parties]
         if any(row):
-            drawn.add_row(Text(words(issue)), *(text or Text("·", style="dim") for text in row))
+            drawn.add_row(Text(words(issue or "(no issues)")), *(text or Text("·", style="dim") for text in row))
     return drawn
 
 
