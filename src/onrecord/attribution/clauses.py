@@ -250,7 +250,7 @@ def left(tokens: Sequence[Token], cue: Cue, low: int) -> Content | None:
         "c" not in frames
         or tokens[clause - 1].kind != "p"
         or not clause_like(tokens, begin, at + 1)
-        or at + 1 - begin < 4
+        or (at + 1 - begin < 4 and not any(t.kind == "q" for t in tokens[begin:at]))
     ):
         return None
     opener = tokens[begin]
