@@ -66,9 +66,14 @@ class Case:
         if isinstance(codebook, str | Path):
             codebook = codebook_files.load(Path(codebook))
         case = cls(Path(path), migrations.create_case(Path(path)))
-        if codebook is not None:
-            with writing(case._db):
-                codebooks.replace(case._db, codebook)
+        try:
+            if codebook is not None:
+                with writing(case._db):
+                    codebooks.replace(case._db, codebook)
+        except BaseException:
+            case.close()
+            case.path.unlink(missing_ok=True)  # nothing is in it yet
+            raise
         return case
 
     @classmethod

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,22 @@ def test_what_the_first_schema_held_is_kept_and_found_later(
     assert [documents.read(db, key).text for key in documents.keys(db)] == [*texts, "The weir at Calder"]
     assert documents.key_of(db, f"d{len(texts)}") in documents.keys(db, '"weir"')
     db.close()
+
+
+def test_migrations_are_never_edited() -> None:
+    """If this fails, a migration was changed that files in use have had: write a new one instead, at the end.
+
+    The list gets a line for each new migration; the lines that are there stay.
+    """
+    made = []
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    for version in range(1, LATEST + 1):
+        migrations.migrate(db, to=version)
+        schema = db.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY type, name").fetchall()
+        own = [row for row in schema if "_search_" not in row[1]]  # FTS5's own tables are SQLite's affair
+        made.append(blake2b(" ".join(repr(own).split()).encode(), digest_size=4).hexdigest())
+    db.close()
+    assert made == ["7bc34290", "80ea68a2", "dab7337a", "c8c58529", "38ee68e5", "202631eb", "c01cf5e7"]
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
