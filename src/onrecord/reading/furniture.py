@@ -25,8 +25,8 @@ _TRAILS_OFF = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])$")
 _BULLET = re.compile(r"[-•*–—▪●]\s|\(?\d{1,2}[.)]\s")
 _NOT_LAST = """
     a an the of in on at to for from by with and or but nor as that than which who whose is are was were be been has
-    have had will would its their his her our your this these those between into over about against under after before amid
-    could should may might must not no if when while because
+    have had will would its their his her our your this these those between into over about against under after before
+    amid could should may might must not no if when while because
 """
 _CUT_WORDS = frozenset(_NOT_LAST.split())
 """Words that no sentence ends on: a line that does was cut off."""
@@ -221,13 +221,17 @@ def _mark_tail(lines: list[_Line], reasons: list[str | None]) -> None:
 
 
 def _mark_trailing(lines: list[_Line], reasons: list[str | None]) -> None:
-    """Short lines after the last sentence, unless that one announces a list or they are one."""
-    last = max(i for i, line in enumerate(lines) if line.is_prose and reasons[i] is None)
-    for i in range(last + 1, len(lines)):
-        if _BULLET.match(lines[i].text) or lines[i].text[-1] == ":":
-            return
-        if reasons[i] is None and lines[i].is_heading:
-            reasons[i] = "tail"
+    """Short lines after the last sentence, unless they are a list that belongs to the article."""
+    prose = [i for i, line in enumerate(lines) if line.is_prose and reasons[i] is None]
+    rest = range(prose[-1] + 1, len(lines)) if prose else range(0)
+    short = [i for i in rest if reasons[i] is None and lines[i].is_heading]
+    among_furniture = (len(rest) - len(short)) * 4 >= len(rest)
+    if len(short) > 3 and not among_furniture:
+        return
+    if any(_BULLET.match(lines[i].text) or lines[i].text[-1] == ":" for i in rest if reasons[i] is None):
+        return
+    for i in short:
+        reasons[i] = "tail"
 
 
 def _mark_subheads(lines: list[_Line], reasons: list[str | None]) -> None:

@@ -8,7 +8,9 @@ import re
 
 from onrecord.errors import SourceError
 from onrecord.reading.decoding import decode
-from onrecord.reading.metadata import Metadata, iso_date
+from onrecord.reading.metadata import Metadata, iso_date, one_line
+
+NO_ARTICLE = "there is no article on this page: open it, copy the article's text and save it as .txt"
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""", re.I)
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
@@ -26,17 +28,20 @@ def extract(data: bytes) -> tuple[str, Metadata]:
     from trafilatura import bare_extraction
 
     _quiet()
-    found = bare_extraction(
-        page,
-        favor_precision=True,
-        include_comments=False,
-        with_metadata=True,
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
+    try:
+        found = bare_extraction(
+            page,
+            favor_precision=True,
+            include_comments=False,
+            with_metadata=True,
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+    except Exception as error:  # whatever a broken page makes the parsers raise, the next page is read
+        raise SourceError(f"the page cannot be parsed ({one_line(error)}): save its text as .txt") from error
     fields = {} if found is None else found if isinstance(found, dict) else found.as_dict()
     text = fields.get("text")
     if not isinstance(text, str) or not text.strip():
-        raise SourceError("there is no article on this page: open it, copy the article's text and save it as .txt")
+        raise SourceError(NO_ARTICLE)
     if damaged_at is not None and "\ufffd" in text:
         raise SourceError(
             f"the page's text is damaged: byte {damaged_at} (counted from 0) is no character; save the page again"

@@ -8,7 +8,7 @@ from pathlib import Path
 from onrecord.errors import SourceError
 from onrecord.reading.decoding import decode
 from onrecord.reading.documents import document
-from onrecord.reading.html import extract
+from onrecord.reading.html import NO_ARTICLE, extract
 from onrecord.reading.jsonl import read_lines
 from onrecord.reading.metadata import SIDE_CAR, Metadata, side_car
 from onrecord.records import Document, Refusal
@@ -97,7 +97,7 @@ def _article(path: Path, origin: str, size: int) -> Document:
     if not data:
         raise SourceError("is empty: there is no text in it")
     text, found = extract(data) if is_page else (decode(data), Metadata())
-    return document(
+    made = document(
         text,
         id=said.id or _id(path),
         published=said.published or found.published,
@@ -109,6 +109,18 @@ def _article(path: Path, origin: str, size: int) -> Document:
         origin=origin,
         extracted=is_page,
     )
+    if is_page and not _beside_furniture(made):
+        raise SourceError(NO_ARTICLE)
+    return made
+
+
+def _beside_furniture(made: Document) -> str:
+    """What is left of a text without its furniture: a page of menus has none."""
+    left, end = "", 0
+    for each in made.furniture:
+        left += made.text[end : each.span[0]]
+        end = each.span[1]
+    return (left + made.text[end:]).strip()
 
 
 def _id(path: Path) -> str:
