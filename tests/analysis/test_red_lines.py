@@ -31,16 +31,21 @@ def test_a_red_line_is_shown_with_what_the_party_later_said_otherwise(row: Make,
     assert red_lines(rows, book, on="2031-02")[0].otherwise == ()
 
 
-def test_the_same_words_in_several_outlets_are_one_red_line(row: Make, book: Codebook) -> None:
-    words = {"firmness": "red line", "text": "We will never pay."}
+def test_reports_of_one_red_line_are_shown_as_one(row: Make, book: Codebook) -> None:
+    def line(id: str, day: str, outlet: str, text: str, kind: str = "indirect") -> LedgerRow:
+        return row(id, "reject", day, outlet=outlet, text=text, kind=kind, firmness="red line")
+
     rows = [
-        row("1", "reject", "2031-02-03", outlet="Herald", **words),
-        row("2", "reject", "2031-02-03", outlet="Post", **{**words, "text": "“We will never pay”"}, kind="direct"),
-        row("3", "reject", "2031-02-04", outlet="Post", firmness="red line", text="No toll, ever."),
+        line("1", "2031-02-03", "Herald", "that a bridge toll was something it would never pay"),
+        line("2", "2031-02-03", "Post", "“We will never pay a bridge toll.”", "direct"),
+        line("3", "2031-02-03", "Post", "that inspectors on the locks were out of the question"),
+        line("4", "2031-02-04", "Post", "“We will never pay a bridge toll.”", "direct"),
     ]
-    first, second = red_lines(rows, book)
-    assert (first.statement, first.statements, first.witnesses) == ("2", ("1", "2"), 2)
-    assert (second.statements, second.witnesses) == (("3",), 1)
+    assert [(red.statement, red.statements, red.witnesses) for red in red_lines(rows, book)] == [
+        ("2", ("2", "1"), 2),
+        ("3", ("3",), 1),
+        ("4", ("4",), 1),
+    ]
 
 
 def test_without_an_issue_nothing_is_held_against_a_red_line(row: Make) -> None:

@@ -17,8 +17,8 @@ from onrecord.records import Act, Firmness, LedgerRow
 class Step(msgspec.Struct, frozen=True):
     """What a party said on one day in one act and firmness.
 
-    ``statement`` is the clearest report, ``statements`` are all of them, copies too. ``single_outlet`` says that one
-    outlet alone has it, so that it may be no more than its wording.
+    ``statement`` is the clearest report, ``statements`` are all of them, it first, copies too. ``single_outlet`` says
+    that one outlet alone has it, so that it may be no more than its wording.
     """
 
     on: str
@@ -42,7 +42,7 @@ class Change(msgspec.Struct, frozen=True):
     """A position that moved: the act and firmness on both sides, with the statements (ids) that show them.
 
     ``on`` is the first day of the new words. ``witnesses`` is the number of independent outlets on that side that has
-    the fewer: with one alone, the change rests on one outlet's wording, and may be no more than that.
+    the fewer: where one alone has it, the change rests on the words that this outlet quotes.
     """
 
     party: str
@@ -70,9 +70,10 @@ def lines(rows: Sequence[LedgerRow], codebook: Codebook | None = None, on: str |
 def changes(rows: Sequence[LedgerRow], codebook: Codebook | None = None, on: str | None = None) -> list[Change]:
     """Where parties moved, by party and issue (in the codebook's order), then by date.
 
-    A party has moved on a day when everything that it said that day on the issue, taking a stance, goes against
-    something it held until then (``stance.moved``) and had not been said beside it already. Statements without a date
-    move nothing, nor do those on no issue.
+    A party has moved on a day when it takes a stance that goes against one that it held (``stance.moved``), unless it
+    has taken the new one beside the old before, or takes the old one again that very day. A wording that one outlet
+    alone has, and that quotes nobody, neither makes a change nor hinders one. Statements without a date move nothing,
+    nor do those on no issue.
     """
     outlet_of = outlets(rows)
     return [
@@ -109,23 +110,28 @@ def _stance(placed: Placed) -> tuple[str, str]:
 def _step(day: str, rows: list[LedgerRow], outlet_of: Mapping[str, str]) -> _Reported:
     shown = clearest(rows)
     count = witnesses(rows, outlet_of)
-    ids = tuple(row.id for row in rows)
+    ids = (shown.id, *(row.id for row in rows if row is not shown))
     return _Reported(Step(day, shown.act, shown.firmness, shown.id, ids, count, count == 1), rows)
+
+
+def _is_solid(one: _Reported) -> bool:
+    """Whether a step is more than one outlet's wording: several have it, or the speaker's words are quoted."""
+    return not one.step.single_outlet or any(row.kind != "indirect" for row in one.rows)
 
 
 def _changes(party: str, issue: str, days: list[list[_Reported]], outlet_of: Mapping[str, str]) -> list[Change]:
     held: list[list[_Reported]] = [[]]
     turns: list[tuple[_Reported, _Reported]] = []
     for day in days:
-        staying = [one for one in day if not _leaves(one, held[-1])]
-        if staying or not held[-1]:
+        solid = [one for one in day if _is_solid(one)]
+        leaving = [one for one in solid if _leaves(one, held[-1])]
+        staying = [one for one in solid if one not in leaving]
+        after = _clearest(leaving)
+        if after is None or any(moved(one.step, after.step) for one in staying):
             held[-1] += staying
             continue
-        first = clearest(row for one in day for row in one.rows)
-        after = next(one for one in day if first in one.rows)
-        before = next(one for one in reversed(held[-1]) if moved(one.step, after.step))
-        turns.append((before, after))
-        held.append([one for one in day if not moved(after.step, one.step)])
+        turns.append((next(one for one in reversed(held[-1]) if moved(one.step, after.step)), after))
+        held.append([one for one in solid if not moved(one.step, after.step)])
     return [
         Change(
             party=party,
@@ -146,7 +152,14 @@ def _changes(party: str, issue: str, days: list[list[_Reported]], outlet_of: Map
     ]
 
 
+def _clearest(steps: list[_Reported]) -> _Reported | None:
+    if not steps:
+        return None
+    shown = clearest(row for one in steps for row in one.rows)
+    return next(one for one in steps if shown in one.rows)
+
+
 def _leaves(one: _Reported, held: list[_Reported]) -> bool:
-    """Whether a step goes against something that the party held, and has not been said beside it before."""
+    """Whether a step goes against something that the party held, and has not been taken beside it before."""
     beside = any(other.step.act == one.step.act and not moved(other.step, one.step) for other in held)
     return not beside and any(moved(other.step, one.step) for other in held)

@@ -21,9 +21,7 @@ def clearest(rows: Iterable[LedgerRow]) -> LedgerRow:
 
 
 def _clarity(row: LedgerRow) -> tuple[int, int, bool, float, bool]:
-    kind = _KINDS[row.kind]
-    if row.kind == "direct" and len(words(row)) < 4:
-        kind = _KINDS["mixed"]
+    kind = _KINDS["mixed" if row.kind == "direct" and len(words(row)) < 4 else row.kind]
     confidence = row.confidence if row.status == "machine" else 1.0
     return kind, _FIRMNESS[row.firmness], row.scope != "speech", -confidence, row.document != row.witness
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
+from itertools import groupby
 
 import msgspec
 
@@ -16,11 +16,12 @@ from onrecord.records import LedgerRow
 
 
 class RedLine(msgspec.Struct, frozen=True):
-    """A red line, in one set of words.
+    """A red line that a party drew on a day.
 
-    ``on`` is the day by whose end it was first said; ``statement`` its clearest report, by ``speaker``, with ``text``;
-    ``statements`` all reports in the same words; ``witnesses`` the independent outlets of these; ``otherwise`` the
-    party's statements on the issue, by date, that were surely made on a later day and say otherwise.
+    ``on`` is the day by whose end it was said; ``statement`` its clearest report, by ``speaker``, with ``text``;
+    ``statements`` all reports of it, that first: those of that day that share most of its words; ``witnesses`` the
+    independent outlets of these; ``otherwise`` the party's statements on the issue, by date, that were surely made on a
+    later day and say otherwise.
     """
 
     party: str
@@ -37,29 +38,45 @@ class RedLine(msgspec.Struct, frozen=True):
 def red_lines(rows: Sequence[LedgerRow], codebook: Codebook | None = None, on: str | None = None) -> list[RedLine]:
     """The red lines by party and issue (in the codebook's order), then by date. ``on``: what was said by its end."""
     outlet_of = outlets(rows)
-    found: list[RedLine] = []
-    for (party, issue), placed in cells(rows, codebook, on).items():
-        alike: defaultdict[tuple[str, ...], list[Placed]] = defaultdict(list)
-        for one in placed:
-            if one.row.firmness == "red line":
-                alike[words(one.row)].append(one)
-        for reports in alike.values():
-            drawn = min((one.on for one in reports if one.on), default=None)
-            shown = clearest(row for _, row in reports)
-            found.append(
-                RedLine(
-                    party=party,
-                    issue=issue,
-                    statement=shown.id,
-                    speaker=shown.speaker,
-                    on=drawn,
-                    text=shown.text,
-                    otherwise=() if issue == ALL_ISSUES else _otherwise(shown, drawn, placed),
-                    statements=tuple(row.id for _, row in reports),
-                    witnesses=witnesses((row for _, row in reports), outlet_of),
-                )
-            )
-    return found
+    return [
+        RedLine(
+            party=party,
+            issue=issue,
+            statement=shown.id,
+            speaker=shown.speaker,
+            on=drawn,
+            text=shown.text,
+            otherwise=() if issue == ALL_ISSUES else _otherwise(shown, drawn, placed),
+            statements=tuple(row.id for row in reports),
+            witnesses=witnesses(reports, outlet_of),
+        )
+        for (party, issue), placed in cells(rows, codebook, on).items()
+        for drawn, drawn_then in groupby((one for one in placed if one.row.firmness == "red line"), lambda one: one.on)
+        for reports in _alike([row for _, row in drawn_then])
+        for shown in [reports[0]]
+    ]
+
+
+def _alike(rows: list[LedgerRow]) -> list[list[LedgerRow]]:
+    """The rows in groups, each led by its clearest: one that shares half of the words of the shorter of the two."""
+    groups: list[list[LedgerRow]] = []
+    left = rows
+    while left:
+        shown = clearest(left)
+        telling = _telling(shown)
+        group = [shown, *(row for row in left if row is not shown and _shares_half(telling, _telling(row)))]
+        groups.append(group)
+        left = [row for row in left if row not in group]
+    return groups
+
+
+def _telling(row: LedgerRow) -> frozenset[str]:
+    """The words of a statement without the short ones, which every sentence has."""
+    return frozenset(word for word in words(row) if len(word) > 3 or word.isdigit())
+
+
+def _shares_half(a: frozenset[str], b: frozenset[str]) -> bool:
+    return 2 * len(a & b) >= min(len(a), len(b))
 
 
 def _otherwise(line: LedgerRow, drawn: str | None, placed: list[Placed]) -> tuple[str, ...]:

@@ -42,11 +42,6 @@ def is_hard(stance: Stance) -> bool:
     return stance.firmness in ("red line", "firm")
 
 
-def is_soft(stance: Stance) -> bool:
-    """Whether it is said to be conditional, or open."""
-    return stance.firmness in ("conditional", "open")
-
-
 def say_otherwise(a: Stance, b: Stance) -> bool:
     """Whether two stances of one party on one issue go against each other.
 
@@ -58,18 +53,28 @@ def say_otherwise(a: Stance, b: Stance) -> bool:
 
 
 def _denies(a: Stance, b: Stance) -> bool:
-    if a.act == "reject" and b.act in YIELDS:
-        return True
-    red_line = a.firmness == "red line" and a.act not in YIELDS
-    return red_line and (b.act in ("offer", "accept") or b.firmness == "open")
+    return (a.act == "reject" and b.act in YIELDS) or _crosses(a, b)
+
+
+def _crosses(line: Stance, other: Stance) -> bool:
+    """Whether the one is a red line that the other crosses."""
+    red_line = line.firmness == "red line" and line.act not in YIELDS
+    return red_line and (other.act in ("offer", "accept") or other.firmness == "open")
+
+
+_YIELDING: dict[Act, int] = {"reject": 0, "condition": 1, "offer": 2, "accept": 2}
+"""How far a party has come to meet another; the other acts do not tell."""
 
 
 def moved(a: Stance, b: Stance) -> bool:
     """Whether a party that said ``a`` and then ``b`` has moved.
 
-    It has where the two say otherwise, where it accepts after it claimed (or claims after it accepted), and where hard
-    words become soft or soft words hard. Words that do not say how firm they are move nothing.
+    It has where it rejects, sets a condition, and offers or accepts in turn; where it offers, accepts or calls open
+    what was a red line (or the other way round); and where one act was a red line or firm, and is conditional or open.
+    Words that do not say how firm they are move nothing by it; nor does a demand beside an offer, nor support, which
+    may be for anything.
     """
-    if say_otherwise(a, b) or (is_hard(a) and is_soft(b)) or (is_soft(a) and is_hard(b)):
+    if a.act in _YIELDING and b.act in _YIELDING and _YIELDING[a.act] != _YIELDING[b.act]:
         return True
-    return (a.act in CLAIMS and b.act == "accept") or (a.act == "accept" and b.act in CLAIMS)
+    hardened = a.act == b.act and None not in (a.firmness, b.firmness) and is_hard(a) != is_hard(b)
+    return hardened or _crosses(a, b) or _crosses(b, a)
