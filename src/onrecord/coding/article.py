@@ -1,0 +1,128 @@
+"""What the coding of speakers and parties reads a document as: words, sentences, quotations, persons and bodies."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+
+import msgspec
+
+from onrecord.attribution.quotations import quotations
+from onrecord.attribution.sentences import paragraphs, sentences
+from onrecord.coding import gazetteer
+from onrecord.coding.mentions import Body, capitalised, find
+from onrecord.coding.names import plain
+from onrecord.coding.roles import BODIES, FUNCTION
+from onrecord.coding.roster import Roster, bearers, roster
+from onrecord.coding.tokens import GENITIVE, Tokens, singular, tokens
+from onrecord.records import Document, Span
+
+
+class Article(msgspec.Struct, frozen=True):
+    """A document as `speakers` and `parties` read it. Persons, bodies and places are by index of ``tokens``."""
+
+    tokens: Tokens
+    sentences: list[Span]
+    quoted: list[Span]
+    roster: Roster
+    bodies: tuple[Body, ...]
+    names: dict[str, str]
+    """Key of a body's name (`body_key`) → the one name it goes by."""
+    city: str | None
+    """The city whose affairs the text is about, where it makes that plain."""
+
+    def sentence(self, token: int) -> int:
+        """The number of the sentence that a token stands in."""
+        return max(bisect_right(self.sentences, (self.tokens.starts[token], 1 << 60)) - 1, 0)
+
+
+def read(document: Document, sides: frozenset[str] = frozenset()) -> Article:
+    """The article that a document's text is; ``sides`` are the codebook's names of parties, as `names.plain` has them."""
+    words = tokens(document.text)
+    spans = sentences(document.text)
+    quoted = [q.span for q in quotations(document.text, paragraphs(document.text))]
+    openings = frozenset(start for start, _ in spans) | {start + 1 for start, _ in [*spans, *quoted]}
+    found = find(words, openings, sides)
+    people = roster(words, found.mentions, spans, quoted)
+    bodies = tuple(b for b in sorted(found.bodies, key=lambda b: b.start) if not _is_person(people, b.name))
+    return Article(words, spans, quoted, people, bodies, _one_name(bodies), _city(words))
+
+
+def _is_person(people: Roster, name: str) -> bool:
+    """Whether what looked like a body is a person's name ('a Roe spokesman')."""
+    words = name.split()
+    return len(words) < 3 and any(p.mentions and bearers((p,), words) for p in people.people)
+
+
+def body_key(name: str) -> str:
+    """A body's name for comparing: plain, singular, without article."""
+    words = [singular(w) for w in plain(name).split()]
+    return " ".join(words[1:] if words[:1] == ["the"] else words)
+
+
+def _one_name(bodies: tuple[Body, ...]) -> dict[str, str]:
+    """Key → name: the form written most often; a shortened form goes to the longer name that it shortens."""
+    forms: dict[str, Counter[str]] = {}
+    for body in bodies:
+        forms.setdefault(body_key(body.name), Counter())[body.name] += 1
+    names = {key: counter.most_common(1)[0][0] for key, counter in forms.items()}
+    for body in bodies:
+        if body.acronym:
+            names[body_key(body.acronym)] = names[body_key(body.name)]
+    for key in list(names):
+        longer = {names[other] for other in forms if other != key and _shortens(key.split(), other.split())}
+        if len(longer) == 1:
+            names[key] = longer.pop()
+    return names
+
+
+def _shortens(short: list[str], long: list[str]) -> bool:
+    """Whether each word of a short name begins a word of the long one, with one word for a body in common."""
+    rest = list(long)
+    if len(short) >= len(long) or not any(w in BODIES and w in long for w in short):
+        return False
+    for word in short:
+        match = next((other for other in rest if other == word or (len(word) > 3 and other.startswith(word))), None)
+        if match is None:
+            return False
+        rest.remove(match)
+    return True
+
+
+def _city(words: Tokens) -> str | None:
+    """The city that a mayor or 'the city of' is named with; else one that is named far more often than any other."""
+    direct: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    index = 0
+    while index < len(words.words):
+        found = _city_at(words, index)
+        if found is None:
+            index += 1
+            continue
+        name, stop = found
+        named[name] += 1
+        after = [w.lower() for w in words.words[stop : stop + 3]]
+        before = [w.lower() for w in words.words[max(index - 2, 0) : index]]
+        if (
+            after[:1] == ["mayor"]
+            or (after[:1] and after[0] in GENITIVE and "mayor" in after)
+            or before in (["city", "of"], ["mayor", "of"])
+        ):
+            direct[name] += 1
+        index = stop
+    if len(direct) == 1:
+        return next(iter(direct))
+    best = named.most_common(2)
+    if not direct and best and best[0][1] >= 3 and (len(best) == 1 or best[0][1] >= 2 * best[1][1]):
+        return best[0][0]
+    return None
+
+
+def _city_at(words: Tokens, index: int) -> tuple[str, int] | None:
+    if not capitalised(words.words[index]) or words.words[index].lower() in FUNCTION:
+        return None
+    for stop in range(min(index + 3, len(words.words)), index, -1):
+        name = " ".join(words.words[index:stop])
+        if gazetteer.city(name):
+            return name, stop
+    return None

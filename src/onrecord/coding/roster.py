@@ -1,0 +1,197 @@
+"""Who is who in one document: the persons that its text names, each with every mention, and who a short form means."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+import msgspec
+
+from onrecord.coding import gazetteer
+from onrecord.coding.mentions import Mention, Role
+from onrecord.coding.names import PARTICLES, ends_with, plain, same_person
+from onrecord.coding.roles import FEMALE, HONORIFICS, MALE
+from onrecord.coding.tokens import Tokens
+from onrecord.records import Span
+
+PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+
+
+class Person(msgspec.Struct, frozen=True):
+    """A person of the document, under the first full form of the name; ``mentions`` in the order of the text.
+
+    ``sex`` is what forms of address, offices, pronouns and, last, the given name tell of it: `m`, `f` or ''.
+    """
+
+    name: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    sex: str = ""
+
+    @property
+    def full(self) -> str:
+        """The name as one string."""
+        return " ".join(self.name)
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """What the text says this person is, in the order of the text."""
+        return tuple(role for mention in self.mentions for role in mention.roles)
+
+
+class Occurrence(msgspec.Struct, frozen=True):
+    """A name in the text and whose it is: tokens, and the index of the person in the roster."""
+
+    start: int
+    stop: int
+    person: int
+
+
+class Roster(msgspec.Struct, frozen=True):
+    """The persons of a document, and where each is named, in the order of the text."""
+
+    people: tuple[Person, ...]
+    occurrences: tuple[Occurrence, ...]
+
+
+def roster(tokens: Tokens, mentions: tuple[Mention, ...], sentences: list[Span], quoted: list[Span]) -> Roster:
+    """The roster of a document from the names that `mentions.find` found in it.
+
+    sentences and quoted (what stands in quotation marks) are sorted spans of the text.
+    """
+    groups: list[list[Mention]] = []
+    for mention in sorted((m for m in mentions if _full(m)), key=lambda m: (-len(m.name), m.start)):
+        group = next((g for g in groups if _same(g[0].name, mention.name)), None)
+        if group is None:
+            groups.append([mention])
+        else:
+            group.append(mention)
+    groups = [sorted(g, key=lambda m: m.start) for g in groups]
+    names = [_canonical(g) for g in groups]
+    people = [Person(name, tuple(group)) for name, group in zip(names, groups, strict=True)]
+    people.sort(key=lambda p: p.mentions[0].start)
+    people = _with_short_forms(people, [m for m in mentions if not _full(m)])
+    found = sorted(
+        (Occurrence(m.start, m.stop, i) for i, person in enumerate(people) for m in person.mentions),
+        key=lambda o: o.start,
+    )
+    votes = _pronouns(tokens, found, sentences, quoted)
+    people = [Person(p.name, p.mentions, _sex(p, votes.get(i, 0))) for i, p in enumerate(people)]
+    return Roster(tuple(people), tuple(found))
+
+
+def _full(mention: Mention) -> bool:
+    return len([w for w in mention.name if w.lower() not in PARTICLES]) > 1
+
+
+def _same(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether two rows of two words or more name one person; the second may be a two-word surname alone."""
+    return same_person(a, b) or (len(a) > len(b) and ends_with(a, b) and not gazetteer.usual_sex(b[0]))
+
+
+def _canonical(group: list[Mention]) -> tuple[str, ...]:
+    longest = max(group, key=lambda m: len(m.name)).name
+    return next(m.name for m in group if same_person(m.name, longest))
+
+
+def _with_short_forms(people: list[Person], short: list[Mention]) -> list[Person]:
+    """The persons with the mentions by surname; a titled surname that nobody has is a person by itself."""
+    for mention in short:
+        offices = {role.office for role in mention.roles}
+        index = who(people, mention.name, mention.start, mention.honorific, offices)
+        if index is not None:
+            person = people[index]
+            mentions = tuple(sorted((*person.mentions, mention), key=lambda m: m.start))
+            people[index] = Person(person.name, mentions)
+        elif (mention.honorific or mention.roles) and not bearers(people, mention.name):
+            people.append(Person(mention.name, (mention,)))
+    return people
+
+
+def bearers(people: Sequence[Person], words: Sequence[str]) -> list[int]:
+    """Indexes of the persons that a short form of a name can mean.
+
+    Its words are the end of the name; else, where nobody is called so, its beginning if the family name comes first
+    (`Xi` for Xi Jinping) or the first of two surnames (`Peña` for Peña Nieto).
+    """
+    exact = [i for i, p in enumerate(people) if _tail(p.name, words)]
+    if exact:
+        return exact
+    similar = [i for i, p in enumerate(people) if ends_with(p.name, words)]
+    if similar or len(words) != 1:
+        return similar
+    word = plain(words[0])
+    family_first = [
+        i
+        for i, p in enumerate(people)
+        if len(p.name) > 1 and plain(p.name[0]) == word and not gazetteer.usual_sex(p.name[0])
+    ]
+    return family_first or [
+        i for i, p in enumerate(people) if len(p.name) > 2 and plain(p.name[-2]) == word and len(p.name[-2]) > 2
+    ]
+
+
+def _tail(name: Sequence[str], words: Sequence[str]) -> bool:
+    return len(words) <= len(name) and [plain(w) for w in name[-len(words) :]] == [plain(w) for w in words]
+
+
+def who(
+    people: Sequence[Person], words: Sequence[str], at: int, honorific: str = "", offices: set[str] | None = None
+) -> int | None:
+    """Whom a short form at token ``at`` means; None if nobody, or if two are equally good.
+
+    Of several persons of one surname: the one whose sex the form of address fits, who holds the office that is named
+    with it, who alone was introduced before.
+    """
+    found = bearers(people, words)
+    sex = HONORIFICS.get(honorific, "")
+    if sex and len(found) > 1:
+        found = [i for i in found if (people[i].sex or _sex(people[i], 0)) in (sex, "")]
+    if offices and len(found) > 1:
+        holders = [i for i in found if any(role.office in offices for role in people[i].roles)]
+        found = holders or found
+    if len(found) > 1:
+        found = [i for i in found if people[i].mentions[0].start <= at]
+    if len(found) > 1:  # whom the text introduces with an office or a trade, beside one named in passing
+        found = [i for i in found if people[i].roles or any(m.tag for m in people[i].mentions)]
+    return found[0] if len(found) == 1 else None
+
+
+def _sex(person: Person, votes: int) -> str:
+    for mention in person.mentions:
+        if told := HONORIFICS.get(mention.honorific, ""):
+            return told
+    for role in person.roles:
+        if role.office in MALE:
+            return "m"
+        if role.office in FEMALE:
+            return "f"
+    if votes:
+        return "m" if votes > 0 else "f"
+    return gazetteer.usual_sex(person.name[0]) or "" if len(person.name) > 1 else ""
+
+
+def _pronouns(tokens: Tokens, found: list[Occurrence], sentences: list[Span], quoted: list[Span]) -> dict[int, int]:
+    """Person → how many more 'he' than 'she' follow the name where nobody else is named in the sentence."""
+    votes: dict[int, int] = {}
+    by_sentence: dict[int, set[int]] = {}
+    first: dict[int, int] = {}
+    for occurrence in found:
+        number = bisect_right(sentences, (tokens.starts[occurrence.start], tokens.starts[-1] + 1)) - 1
+        by_sentence.setdefault(number, set()).add(occurrence.person)
+        first.setdefault(number, occurrence.stop)
+    for number, persons in by_sentence.items():
+        if len(persons) != 1 or number < 0:
+            continue
+        person = next(iter(persons))
+        _, stop = tokens.within(sentences[number])
+        for i in range(first[number], stop):
+            sex = PRONOUNS.get(tokens.words[i].lower())
+            if sex and not inside(tokens.starts[i], quoted):
+                votes[person] = votes.get(person, 0) + (1 if sex == "m" else -1)
+    return votes
+
+
+def inside(offset: int, spans: list[Span]) -> bool:
+    """Whether the offset lies in one of the sorted spans."""
+    index = bisect_right(spans, (offset, 1 << 60)) - 1
+    return index >= 0 and spans[index][1] > offset

@@ -1,0 +1,55 @@
+"""Attributions → statements: each of scope speech or stance with its speaker, party, kind, act, issue and date."""
+
+from __future__ import annotations
+
+import msgspec
+
+from onrecord.attribution.sentences import sentence_at, sentences
+from onrecord.codebook import Codebook
+from onrecord.coding.acts import act
+from onrecord.coding.dates import said_dates
+from onrecord.coding.firmness import firmness
+from onrecord.coding.issues import issues
+from onrecord.coding.kinds import kind
+from onrecord.coding.speakers import speakers
+from onrecord.records import Document, Statement
+
+
+def code(documents: list[Document], codebook: Codebook | None) -> list[Document]:
+    """The documents with their statements filled from their attributions; thoughts are left out.
+
+    Spans, scope, confidence and rule are the attributions' own. ``issue`` is empty without a codebook.
+    """
+    return [msgspec.structs.replace(document, statements=_statements(document, codebook)) for document in documents]
+
+
+def _statements(document: Document, codebook: Codebook | None) -> tuple[Statement, ...]:
+    if not document.attributions:
+        return ()
+    text = document.text
+    spans = sentences(text)
+    voices = speakers(document, codebook)
+    out: list[Statement] = []
+    for attribution, voice, said_on in zip(document.attributions, voices, said_dates(document), strict=True):
+        if attribution.scope == "thought":
+            continue
+        sentence = sentence_at(spans, (attribution.cue or attribution.content)[0][0])
+        does = act(text, attribution, sentence)
+        out.append(
+            Statement(
+                source=attribution.source,
+                cue=attribution.cue,
+                content=attribution.content,
+                scope=attribution.scope,
+                kind=kind(text, attribution.content),
+                speaker=voice.name,
+                party=voice.party,
+                act=does,
+                issue=issues(text, attribution, sentence, codebook) if codebook is not None else (),
+                said_on=said_on,
+                confidence=attribution.confidence,
+                firmness=firmness(text, attribution, does),
+                rule=attribution.rule,
+            )
+        )
+    return tuple(out)

@@ -1,0 +1,151 @@
+"""For whom somebody speaks: one small made-up report for every kind of tie, with and without a codebook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.codebook import Codebook, Party
+from onrecord.coding.speakers import Voice
+
+Hear = Callable[..., list[Voice]]
+
+WITHOUT: list[tuple[str, str, list[tuple[str, ...]]]] = [
+    ("state", "⟦Norway⟧ said no.", [("Norway",)]),
+    ("abbreviated state", "⟦The U.K.⟧ said no. ⟦The US⟧ agreed.", [("United Kingdom",), ("United States",)]),
+    ("nationality", "⟦Norwegian Fisheries Minister Kari Holm⟧ said no.", [("Norway",)]),
+    ("genitive", "⟦Norway’s fisheries minister, Kari Holm⟧, said no. ⟦Holm⟧ left.", [("Norway",), ("Norway",)]),
+    ("apposition", "⟦Kari Holm, Norway’s chief negotiator⟧, said no.", [("Norway",)]),
+    ("of a state", "⟦Kari Holm, the consul general of Norway⟧, said no.", [("Norway",)]),
+    ("spokesman for a minister", "⟦Ole Brandt, a spokesman for Norway’s fisheries minister⟧, said no.", [("Norway",)]),
+    ("ambassador to", "⟦The Norwegian ambassador to Denmark, Kari Holm⟧, said no.", [("Norway",)]),
+    ("special envoy for", "⟦Norway’s special envoy for Denmark, Kari Holm⟧, said no.", [("Norway",)]),
+    ("seat", "⟦Kremlin spokesman Ivan Orlov⟧ said no. ⟦Downing Street⟧ agreed.", [("Russia",), ("United Kingdom",)]),
+    ("White House", "⟦White House Press Secretary Ann Roe⟧ said no.", [("United States",)]),
+    ("capital", "⟦Oslo⟧ said no. ⟦Officials in Copenhagen⟧ agreed.", [("Norway",), ("Denmark",)]),
+    ("authorities", "⟦Norwegian authorities⟧ said no.", [("Norway",)]),
+    ("ministry", "⟦The Norwegian Fisheries Ministry⟧ said no.", [("Norway",)]),
+    ("department", "⟦The U.S. Commerce Department⟧ said no.", [("United States",)]),
+    ("senator", "⟦Sen. Ann Roe, D-Ohio⟧, said no. ⟦Rep. Joe Marsh (R-Texas)⟧ agreed.", [("United States",)] * 2),
+    ("senator of a state", "⟦Sen. Ann Roe of Ohio⟧ said no.", [("United States",)]),
+    ("organisation", "⟦E.U. trade chief Ann Roe⟧ said no. ⟦NATO⟧ agreed.", [("European Union",), ("NATO",)]),
+    ("chamber is itself", "⟦The U.S. Chamber of Commerce⟧ said no.", [("U.S. Chamber of Commerce",)]),
+    (
+        "two states",
+        "⟦Norwegian and Danish officials⟧ said no. ⟦Norway and Denmark⟧ agreed.",
+        [("Norway", "Denmark")] * 2,
+    ),
+    (
+        "ministers of three",
+        "⟦The ministers of Norway, the European Union and Japan⟧ said no.",
+        [("Norway", "European Union", "Japan")],
+    ),
+    ("both sides", "Norway and Denmark met. ⟦Both sides⟧ left.", [("Norway", "Denmark")]),
+    (
+        "three countries",
+        "Norway, Denmark and Sweden met. ⟦The three countries⟧ left.",
+        [("Norway", "Denmark", "Sweden")],
+    ),
+    (
+        "role told once",
+        "Norwegian Minister Kari Holm came. ⟦Holm⟧ said no. ⟦She⟧ left. ⟦The minister⟧ smiled.",
+        [("Norway",)] * 3,
+    ),
+    (
+        "role told later",
+        "⟦Kari Holm⟧ said no. Ms. Holm, Norway’s minister, then left.",
+        [("Norway",)],
+    ),
+    ("union", "⟦Lour Dockers Union President Joe Marsh⟧ said no.", [("Lour Dockers Union",)]),
+    (
+        "the union",
+        "The Lour Dockers Union met. ⟦The union⟧ said no. ⟦Union leaders⟧ agreed.",
+        [("Lour Dockers Union",)] * 2,
+    ),
+    (
+        "two unions",
+        "The Lour Dockers Union and the Lour Pilots Union met. ⟦The union⟧ said no. ⟦The pilots union⟧ agreed.",
+        [(), ("Lour Pilots Union",)],
+    ),
+    ("acronym", "The Lour Dockers Union (LDU) met. ⟦The LDU’s Joe Marsh⟧ said no.", [("Lour Dockers Union",)]),
+    ("company", "⟦Brightwater Corp. spokeswoman Ida Loom⟧ said no.", [("Brightwater Corp.",)]),
+    ("company by its people", "⟦A Brightwater spokeswoman⟧ said no.", [("Brightwater",)]),
+    ("rebels", "⟦Tarnuk rebel leader Ida Loom⟧ said no.", [("Tarnuk",)]),
+    (
+        "association of a state",
+        "⟦Joe Marsh, president of Norway’s Herring Growers’ Association⟧, said no.",
+        [("Herring Growers’ Association",)],
+    ),
+    ("mayor", "⟦Boston Mayor Ida Loom⟧ said no. ⟦The mayor⟧ left.", [("City of Boston",)] * 2),
+    ("mayor of", "⟦Ida Loom, the mayor of Boston⟧, said no.", [("City of Boston",)]),
+    (
+        "mayor’s spokesman",
+        "⟦Boston Mayor Ida Loom’s spokesman, Joe Marsh⟧, said no. ⟦City officials⟧ agreed.",
+        [("City of Boston",)] * 2,
+    ),
+    (
+        "schools",
+        "The Boston Public Schools stay open. ⟦School officials⟧ said so. ⟦The district⟧ agreed.",
+        [("Boston Public Schools",)] * 2,
+    ),
+    ("campaign", "⟦Presidential candidate Ida Loom⟧ said no.", [("Loom campaign",)]),
+    (
+        "administration",
+        "At the White House, President Ida Loom said no. ⟦The Loom administration⟧ went on. ⟦Loom⟧ left.",
+        [("United States",)] * 2,
+    ),
+    ("president without a state", "⟦President Ida Loom⟧ said no at the White House.", [()]),
+    ("former minister", "⟦Former Norwegian Minister Kari Holm⟧ said no.", [()]),
+    ("analyst", "⟦Joe Marsh, an analyst at the Norwegian Fisheries Institute⟧, said no.", [()]),
+    ("national journalist", "⟦Norwegian journalist Kari Holm⟧ said no.", [()]),
+    ("head of research", "⟦Kari Holm, head of research at Fjord Bank⟧, said no.", [()]),
+    ("newspaper", "⟦The Lour Gazette⟧ said no.", [()]),
+    ("supporters", "Norwegian Minister Kari Holm came. ⟦Holm’s supporters⟧ said no.", [()]),
+    ("source at a bank", "⟦A source at a Norwegian bank⟧ said no.", [()]),
+    ("nobody knows", "⟦Kari Holm⟧ said no. ⟦Officials⟧ agreed.", [(), ()]),
+    ("state or region", "⟦Georgia⟧ said no.", [()]),
+    ("president-elect of a state", "⟦Norwegian President-elect Kari Holm⟧ said no.", [("Norway",)]),
+]
+
+BOOK = Codebook(
+    case="The Lour crossing",
+    parties=(
+        Party("Meriden", aliases=("Port Meriden", "the Harbour Palace", "Meridene"), speakers=("Ana Kestrel",)),
+        Party("Ferrymen", aliases=("ferrymen’s guild", "the guild", "ferry workers"), speakers=("Andrei Beletsky",)),
+        Party("Kingdom of Norway", aliases=("Norway",)),
+        Party("residents", aliases=("resident",)),
+    ),
+)
+
+WITH: list[tuple[str, str, list[tuple[str, ...]]]] = [
+    ("name", "⟦Meriden⟧ said no.", [("Meriden",)]),
+    ("alias", "⟦The Harbour Palace⟧ said no. ⟦Port Meriden⟧ agreed.", [("Meriden",)] * 2),
+    ("adjective", "⟦Meridene officials⟧ said no.", [("Meriden",)]),
+    ("role by alias", "⟦Harbour Palace spokesman Joe Marsh⟧ said no.", [("Meriden",)]),
+    ("speaker", "⟦Ana Kestrel⟧ said no. ⟦Kestrel⟧ left.", [("Meriden",)] * 2),
+    ("speaker by surname alone", "⟦Kestrel⟧ said no.", [("Meriden",)]),
+    ("speaker transliterated", "⟦Andrey Beletskiy⟧ said no.", [("Ferrymen",)]),
+    ("another of that surname", "⟦Peter Kestrel⟧ said no.", [()]),
+    ("plural and lower case", "⟦The guild⟧ said no. ⟦Ferry workers⟧ agreed.", [("Ferrymen",)] * 2),
+    ("gazetteer under the codebook’s name", "⟦Norwegian Minister Kari Holm⟧ said no.", [("Kingdom of Norway",)]),
+    ("joint", "⟦Meriden and Norway⟧ said no.", [("Meriden", "Kingdom of Norway")]),
+    ("state outside the codebook", "⟦Denmark⟧ said no.", [("Denmark",)]),
+    ("private person listed", "⟦Joe Marsh, a resident⟧, said no. ⟦Some residents⟧ agreed.", [("residents",)] * 2),
+    ("worker is not the workers", "⟦Ferry worker Joe Marsh⟧ said no.", [()]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [pytest.param(t, e, id=name) for name, t, e in WITHOUT])
+def test_party_without_codebook(hear: Hear, text: str, expected: list[tuple[str, ...]]) -> None:
+    assert [voice.party for voice in hear(text)] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [pytest.param(t, e, id=name) for name, t, e in WITH])
+def test_party_with_codebook(hear: Hear, text: str, expected: list[tuple[str, ...]]) -> None:
+    assert [voice.party for voice in hear(text, BOOK)] == expected
+
+
+def test_codebook_gives_the_speaker_his_name(hear: Hear) -> None:
+    names = [voice.name for voice in hear("⟦Andrey Beletskiy⟧ came. ⟦Beletskiy⟧ said no. ⟦Kestrel⟧ left.", BOOK)]
+    assert names == ["Andrei Beletsky", "Andrei Beletsky", "Ana Kestrel"]

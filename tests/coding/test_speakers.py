@@ -1,0 +1,180 @@
+"""Who speaks: one small made-up report for every kind of reference."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.coding.speakers import Voice, speakers
+from onrecord.records import Attribution, Document
+
+CASES: list[tuple[str, str, list[str | None]]] = [
+    ("full name", "⟦Ana Kestrel⟧ said the gates stay shut.", ["Ana Kestrel"]),
+    ("surname", "Ana Kestrel arrived late. ⟦Kestrel⟧ said the gates stay shut.", ["Ana Kestrel"]),
+    ("surname before the full name", "⟦Kestrel⟧ refused. Ana Kestrel leads the ferrymen.", ["Ana Kestrel"]),
+    ("title and surname", "Ana Kestrel arrived. ⟦Ms. Kestrel⟧ said no.", ["Ana Kestrel"]),
+    ("British title", "Ana Kestrel arrived. ⟦Mrs Kestrel⟧ said no.", ["Ana Kestrel"]),
+    ("office before the name", "⟦Harbour Minister Ana Kestrel⟧ said no.", ["Ana Kestrel"]),
+    ("body and office before the name", "⟦Dockers Union President Joe Marsh⟧ said no.", ["Joe Marsh"]),
+    ("office in lower case", "⟦Ferry line spokeswoman Ida Loom⟧ said no.", ["Ida Loom"]),
+    ("secretary of", "⟦U.S. Secretary of State Mary Quill⟧ said no.", ["Mary Quill"]),
+    ("chief of staff", "⟦Kestrel’s chief of staff Tom Reed⟧ said no.", ["Tom Reed"]),
+    ("shortened office", "⟦Sen. Ida Loom, D-Ohio⟧, urged patience. “Wait,” ⟦she⟧ said.", ["Ida Loom", "Ida Loom"]),
+    ("apposition", "⟦Ida Loom, president of the Ferry Union⟧, said no. ⟦Loom⟧ left.", ["Ida Loom", "Ida Loom"]),
+    ("office with comma before", "⟦The union’s president, Ida Loom⟧, said no.", ["Ida Loom"]),
+    ("age between", "⟦Ida Loom, 45, a docker⟧, said no.", ["Ida Loom"]),
+    ("middle initial", "⟦Joe B. Marsh⟧ spoke. ⟦Joe Marsh⟧ spoke. ⟦Marsh⟧ spoke.", ["Joe B. Marsh"] * 3),
+    ("junior", "⟦Joe Marsh Jr.⟧ spoke. ⟦Marsh⟧ spoke again.", ["Joe Marsh", "Joe Marsh"]),
+    ("hyphen", "Jean-Luc Saint-Aubin came. ⟦Saint-Aubin⟧ said no.", ["Jean-Luc Saint-Aubin"]),
+    ("particle van", "Minister Piet van der Meer came. ⟦Van der Meer⟧ said no.", ["Piet van der Meer"]),
+    ("particle de", "Lucía de la Vega came. ⟦De la Vega⟧ said no.", ["Lucía de la Vega"]),
+    ("al-", "Foreign Minister Omar al-Qasim came. ⟦Al-Qasim⟧ said no. ⟦Qasim⟧ left.", ["Omar al-Qasim"] * 2),
+    ("diacritics", "Jiří Dvořáček came. ⟦Dvoracek⟧ said no.", ["Jiří Dvořáček"]),
+    ("transliteration", "Andrei Beletsky came. ⟦Beletskiy⟧ said no.", ["Andrei Beletsky"]),
+    ("two surnames", "President Rosa Ruiz Ortega came. ⟦Ruiz Ortega⟧ said no.", ["Rosa Ruiz Ortega"]),
+    ("family name first", "President Wen Jiahu came. ⟦Wen⟧ said no.", ["Wen Jiahu"]),
+    ("month as surname", "Home Secretary Laura May came. ⟦May⟧ said no.", ["Laura May"]),
+    ("office as surname", "Angus King came by boat. ⟦King⟧ said no.", ["Angus King"]),
+    ("dateline", "PORT LOUR (Wire) — ⟦Ana Kestrel⟧ said no. ⟦Kestrel⟧ left.", ["Ana Kestrel", "Ana Kestrel"]),
+    ("opening word", "However Ana Kestrel came. ⟦Kestrel⟧ said no.", ["Ana Kestrel"]),
+    (
+        "heading in capitals",
+        "KESTREL SAYS NO\n\nMinister Ana Kestrel came.\n\n⟦Kestrel⟧ said no.",
+        ["Ana Kestrel"],
+    ),
+    (
+        "two of one surname, by form of address",
+        "Joe Marsh and his sister, Ida Marsh, met. ⟦Mr. Marsh⟧ said no. ⟦Ms. Marsh⟧ said yes.",
+        ["Joe Marsh", "Ida Marsh"],
+    ),
+    (
+        "two of one surname, by office",
+        "Senator Joe Marsh and Mayor Ida Marsh met. ⟦Senator Marsh⟧ said no. ⟦Mayor Marsh⟧ said yes.",
+        ["Joe Marsh", "Ida Marsh"],
+    ),
+    (
+        "two of one surname, the second not introduced yet",
+        "Senator Joe Marsh came. ⟦Marsh⟧ said no. Later his rival Senator Ida Marsh came.",
+        ["Joe Marsh"],
+    ),
+    (
+        "two of one surname, unclear",
+        "Senator Joe Marsh and Mayor Ida Marsh met. ⟦Marsh⟧ said no.",
+        ["Marsh"],
+    ),
+    ("role", "Foreign Minister Ana Kestrel came. ⟦The foreign minister⟧ said no.", ["Ana Kestrel"]),
+    ("role with state", "Norwegian Minister Ana Kestrel came. ⟦The Norwegian minister⟧ left.", ["Ana Kestrel"]),
+    (
+        "role with genitive",
+        "Ida Loom, president of the Ferry Union, came. ⟦The union’s president⟧ spoke.",
+        ["Ida Loom"],
+    ),
+    ("short role", "Mayor Ida Loom came. “No,” ⟦the mayor⟧ said.", ["Ida Loom"]),
+    (
+        "role of two",
+        "Norway’s Foreign Minister Ana Kestrel met Danish Foreign Minister Ole Brandt. "
+        "⟦The Danish foreign minister⟧ said no. ⟦The Norwegian foreign minister⟧ said yes.",
+        ["Ole Brandt", "Ana Kestrel"],
+    ),
+    (
+        "role of two, unclear",
+        "Norwegian Foreign Minister Ana Kestrel met Danish Foreign Minister Ole Brandt. ⟦The foreign minister⟧ left.",
+        ["The foreign minister"],
+    ),
+    ("role nobody has", "Ana Kestrel came. ⟦The harbour master⟧ said no.", ["The harbour master"]),
+    (
+        "vice president is not president",
+        "Vice President Joe Marsh came. ⟦The president⟧ said no.",
+        ["The president"],
+    ),
+    (
+        "former holder is not holder",
+        "Former Mayor Joe Marsh came. ⟦The mayor⟧ said no. ⟦The former mayor⟧ agreed.",
+        ["The mayor", "Joe Marsh"],
+    ),
+    ("indefinite role", "Minister Ana Kestrel came. ⟦A minister⟧ said no.", ["A minister"]),
+    ("he", "Joe Marsh said no. “Never,” ⟦he⟧ added.", ["Joe Marsh"]),
+    (
+        "he and she",
+        "⟦Joe Marsh⟧ met ⟦Ida Loom⟧. “Never,” ⟦he⟧ said. “Perhaps,” ⟦she⟧ said.",
+        ["Joe Marsh", "Ida Loom", "Joe Marsh", "Ida Loom"],
+    ),
+    (
+        "sex from an office",
+        "Spokeswoman Wren Talo met envoy Quill Amaro. “Not yet,” ⟦she⟧ said.",
+        ["Wren Talo"],
+    ),
+    (
+        "he over a quoted paragraph",
+        "⟦Joe Marsh⟧ said no.\n\n“We wait. We have time. Nobody leaves. Nobody signs,” ⟦Marsh⟧ said. “We are many. "
+        "We are calm. We are ready. We hold.”\n\n⟦He⟧ declined to go on.",
+        ["Joe Marsh", "Joe Marsh", "Joe Marsh"],
+    ),
+    ("subject, not object", "Joe Marsh wrote to Peter Olm on Monday. ⟦He⟧ said no.", ["Joe Marsh"]),
+    ("nobody to mean", "The gates stay shut. ⟦He⟧ said so.", [None]),
+    ("no man here", "Ms. Ida Loom came. ⟦He⟧ said so.", [None]),
+    ("himself", "Mayor Joe Marsh came. ⟦The mayor himself⟧ said no.", ["Joe Marsh"]),
+    ("relative", "The plan pleased Joe Marsh, ⟦who⟧ said so.", ["Joe Marsh"]),
+    ("his statement", "Joe Marsh came. ⟦His statement⟧ said no. ⟦Marsh’s letter⟧ said yes.", ["Joe Marsh"] * 2),
+    (
+        "they",
+        "⟦Union leaders⟧ said no. ⟦They⟧ added that the gates stay shut.",
+        ["Union leaders", "Union leaders"],
+    ),
+    ("they, named only", "District officials met at noon. ⟦They⟧ said no.", ["District officials"]),
+    ("it", "⟦The ministry⟧ said no. ⟦It⟧ gave no reason.", ["The ministry", "The ministry"]),
+    ("I and we", "⟦We⟧ said no. ⟦I⟧ said yes.", [None, None]),
+    ("group", "⟦Two officials⟧ said no.", ["Two officials"]),
+    ("body", "⟦The district⟧ said no.", ["The district"]),
+    (
+        "the group",
+        "The Alliance of Ferry Owners met. ⟦The group⟧ said no.",
+        ["Alliance of Ferry Owners"],
+    ),
+    (
+        "shortened body",
+        "The Alliance of Automatic Ferries met. ⟦The Auto Alliance⟧ said no.",
+        ["Alliance of Automatic Ferries"],
+    ),
+    ("state", "⟦The U.S.⟧ said no.", ["United States"]),
+    ("metonym", "⟦The Kremlin⟧ said no. ⟦Moscow⟧ agreed.", ["Kremlin", "Moscow"]),
+    ("administration", "President Joe Marsh came. ⟦The Marsh administration⟧ said no.", ["Marsh administration"]),
+    ("supporters", "President Joe Marsh came. ⟦Marsh’s supporters⟧ said no.", ["Marsh’s supporters"]),
+    ("advisers", "President Joe Marsh came. ⟦Marsh political advisers⟧ said no.", ["Marsh political advisers"]),
+    ("two persons", "⟦Minister Ana Kestrel and envoy Joe Marsh⟧ said no.", ["Ana Kestrel and Joe Marsh"]),
+    ("person and others", "Joe Marsh came. ⟦Marsh and other critics⟧ said no.", ["Marsh and other critics"]),
+    ("leaders and a person", "Joe Marsh came. ⟦district leaders and Marsh⟧ said no.", ["district leaders and Marsh"]),
+    ("spokesman of a person", "Mayor Ida Loom’s ⟦spokesman, Joe Marsh⟧, said no.", ["Joe Marsh"]),
+    (
+        "both countries",
+        "Norway and Denmark met. ⟦Both countries⟧ said no. ⟦The two sides⟧ left.",
+        ["Norway and Denmark", "The two sides"],
+    ),
+    ("weekday is nobody", "On Monday Ana Kestrel came. ⟦Kestrel⟧ said no.", ["Ana Kestrel"]),
+    ("newspaper", "⟦The Lour Gazette⟧ reported a deal.", ["Lour Gazette"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [pytest.param(t, e, id=name) for name, t, e in CASES])
+def test_speaker(hear: Callable[..., list[Voice]], text: str, expected: list[str | None]) -> None:
+    assert [voice.name for voice in hear(text)] == expected
+
+
+def test_no_source_is_nobody() -> None:
+    attribution = Attribution(source=(), cue=(), content=((0, 5),), scope="speech", confidence=1.0)
+    document = Document(id="t", text="“No.” Ana Kestrel left.", hash="", attributions=(attribution,))
+    assert [(voice.name, voice.party) for voice in speakers(document, None)] == [(None, ())]
+
+
+@given(st.text(max_size=300), st.data())
+def test_any_text_gives_one_voice_for_each_attribution(text: str, data: st.DataObject) -> None:
+    spans = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(lambda pair: (min(pair), max(pair)))
+    sources = data.draw(st.lists(spans, max_size=4))
+    attributions = tuple(
+        Attribution(source=(source,), cue=(), content=((0, 1),), scope="speech", confidence=1.0) for source in sources
+    )
+    document = Document(id="t", text=text, hash="", attributions=attributions)
+    assert len(speakers(document, None)) == len(attributions)
