@@ -46,6 +46,7 @@ BOOK = Codebook(
         ("Ursula van der Brook", "van der Brook", "Brook"),
         ("Tarkov", "Sergey Tarkov", "Tarkow"),
         ("S. Tarkov", "Sergei Tarkov"),
+        ("David Tarkoff", "Davit Tarkov"),
     ],
 )
 def test_spellings_and_shorter_forms_of_one_name_are_joined(spellings: tuple[str, ...]) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import groupby
+from typing import NamedTuple
 
 import msgspec
 
@@ -12,7 +14,7 @@ from onrecord.analysis.evidence import clearest, outlets, witnesses, words
 from onrecord.analysis.stance import say_otherwise
 from onrecord.analysis.when import first_day
 from onrecord.codebook import Codebook
-from onrecord.records import LedgerRow
+from onrecord.records import Act, Firmness, LedgerRow
 
 
 class RedLine(msgspec.Struct, frozen=True):
@@ -39,22 +41,42 @@ def red_lines(rows: Sequence[LedgerRow], codebook: Codebook | None = None, on: s
     """The red lines by party and issue (in the codebook's order), then by date. ``on``: what was said by its end."""
     outlet_of = outlets(rows)
     return [
-        RedLine(
-            party=party,
-            issue=issue,
-            statement=shown.id,
-            speaker=shown.speaker,
-            on=drawn,
-            text=shown.text,
-            otherwise=() if issue == ALL_ISSUES else _otherwise(shown, drawn, placed),
-            statements=tuple(row.id for row in reports),
-            witnesses=witnesses(reports, outlet_of),
-        )
+        line
         for (party, issue), placed in cells(rows, codebook, on).items()
-        for drawn, drawn_then in groupby((one for one in placed if one.row.firmness == "red line"), lambda one: one.on)
-        for reports in _alike([row for _, row in drawn_then])
-        for shown in [reports[0]]
+        for line in _red_lines(party, issue, placed, outlet_of)
     ]
+
+
+def _red_lines(party: str, issue: str, placed: list[Placed], outlet_of: Mapping[str, str]) -> Iterator[RedLine]:
+    against = cache(lambda act, firmness: _against(_Drawn(act, firmness), placed))
+    drawn_at = groupby((one for one in placed if one.row.firmness == "red line"), key=lambda one: one.on)
+    for day, drawn in drawn_at:
+        for reports in _alike([row for _, row in drawn]):
+            shown = reports[0]
+            contrary = against(shown.act, shown.firmness) if day and issue != ALL_ISSUES else []
+            yield RedLine(
+                party=party,
+                issue=issue,
+                statement=shown.id,
+                speaker=shown.speaker,
+                on=day,
+                text=shown.text,
+                otherwise=tuple(id for start, id in contrary if start > (day or "")),
+                statements=tuple(row.id for row in reports),
+                witnesses=witnesses(reports, outlet_of),
+            )
+
+
+class _Drawn(NamedTuple):
+    """The act and firmness of a red line."""
+
+    act: Act
+    firmness: Firmness | None
+
+
+def _against(line: _Drawn, placed: list[Placed]) -> list[tuple[str, str]]:
+    """What was said against a line, by date: the first day that each may have been said on, and its id."""
+    return [(min(on, first_day(row.said_on or on)), row.id) for on, row in placed if on and say_otherwise(line, row)]
 
 
 def _alike(rows: list[LedgerRow]) -> list[list[LedgerRow]]:
@@ -77,14 +99,3 @@ def _telling(row: LedgerRow) -> frozenset[str]:
 
 def _shares_half(a: frozenset[str], b: frozenset[str]) -> bool:
     return 2 * len(a & b) >= min(len(a), len(b))
-
-
-def _otherwise(line: LedgerRow, drawn: str | None, placed: list[Placed]) -> tuple[str, ...]:
-    """What was said after the line was drawn, and against it; a month counts as later once it begins later."""
-    if drawn is None:
-        return ()
-    return tuple(
-        row.id
-        for on, row in placed
-        if on and min(on, first_day(row.said_on or on)) > drawn and say_otherwise(line, row)
-    )

@@ -111,7 +111,7 @@ class _Person:
     def __init__(self, spelling: _Spelling) -> None:
         self.spellings = [spelling]
         self.plain, self.suffix = _words(spelling.name)
-        self.words = tuple(sound(word) if len(word) > 1 else word for word in self.plain)
+        self.words = tuple(_sound(word) if len(word) > 1 else word for word in self.plain)
         self.uses = set(spelling.parties)
 
     @property
@@ -157,6 +157,12 @@ def _words(name: str) -> tuple[tuple[str, ...], str]:
         elif word not in PARTICLES and not (words and len(word) > 1 and plain(word) in PARTICLES):
             words += plain(word).split()
     return tuple(words or [plain(name)]), suffix
+
+
+def _sound(word: str) -> str:
+    """The sound of a name; at the end of a longer one some spellings harden it (`Davit`, `Tarkoff`)."""
+    heard = sound(word)
+    return heard[:-1] + {"d": "t", "f": "v"}.get(heard[-1], heard[-1]) if len(heard) > 3 else heard
 
 
 def _same_persons(persons: list[_Person]) -> list[list[_Person]]:
