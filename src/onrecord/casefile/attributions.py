@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from bisect import bisect_right
 
-from onrecord.attribution.sentences import sentences
 from onrecord.casefile.connection import version
 from onrecord.casefile.identity import Place, place, statement_id
 from onrecord.records import Attribution, Document, Span, Spans
@@ -16,6 +15,8 @@ def store(db: sqlite3.Connection, document_key: int, stored_id: str, document: D
 
     Raises ValueError where a span does not lie in the text: a fault of the step that made it.
     """
+    from onrecord.attribution.sentences import sentences  # here, so that a case is quickly open for reading
+
     keys: dict[Place, int] = {}
     split = sentences(document.text) if document.attributions else []
     for attribution in document.attributions:

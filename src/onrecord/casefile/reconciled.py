@@ -8,13 +8,15 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from onrecord.casefile import codebooks, documents
 from onrecord.casefile.connection import version
-from onrecord.reconciliation.copies import witnesses
-from onrecord.reconciliation.names import NameUse, known_party, one_name
+
+if TYPE_CHECKING:
+    from onrecord.reconciliation.names import NameUse
 
 State = tuple[int, int, str]
 """What a case held: the number of its documents (which are only ever added), that of its codebook; and the onrecord."""
@@ -47,6 +49,9 @@ def is_current(db: sqlite3.Connection) -> bool:
 
 def make(db: sqlite3.Connection) -> Reconciled:
     """Makes it from all that the case holds. Texts are read one at a time, and nobody else is kept from writing."""
+    from onrecord.reconciliation.copies import witnesses  # here, so that a case is quickly open for reading
+    from onrecord.reconciliation.names import known_party, one_name
+
     of = state(db)
     codebook = codebooks.active(db)[1]
     uses = speakers(db)
@@ -57,6 +62,8 @@ def make(db: sqlite3.Connection) -> Reconciled:
 
 def speakers(db: sqlite3.Connection) -> list[NameUse]:
     """The speakers' names as coded in the case's documents, each with its party there and how often it speaks."""
+    from onrecord.reconciliation.names import NameUse
+
     parties: defaultdict[int, tuple[str, ...]] = defaultdict(tuple)
     for attribution, party in db.execute(
         "SELECT attribution, party FROM statement_party ORDER BY attribution, ordinal"
