@@ -21,6 +21,7 @@ from onrecord.attribution.contents import (
 )
 from onrecord.attribution.cues import Cue, to_noun
 from onrecord.attribution.lexicon import CueVerb, verbs
+from onrecord.attribution.subjects import finite
 from onrecord.attribution.units import Token
 from onrecord.attribution.words import (
     AUXILIARIES,
@@ -48,6 +49,7 @@ _MARKS = frozenset("’ ” ' \" »".split())
 _WH = frozenset("whether how why what where when who if".split())
 _AS = frozenset("describe depict portray characterize characterise tout see view regard hail dismiss".split())
 _OBJECTS = frozenset("him her them it us me this that these those".split())
+_NO_CLAUSE = AUXILIARIES | frozenset("to by of as and but him them us me".split())  # no clause begins with these
 _SURE_CLAUSE = frozenset("say insist argue warn believe think admit acknowledge concede promise swear".split())
 
 
@@ -132,11 +134,7 @@ def _to(frames: frozenset[str]) -> set[str]:
 def _clause(tokens: Sequence[Token], cue: Cue, begin: int, end: int) -> bool:
     """Whether a clause without 'that' begins here."""
     token = tokens[begin]
-    if (
-        not clause_like(tokens, begin, end)
-        or token.lower == "to"
-        or token.lower in {"by", "of", "as", "and", "but"} | _OBJECTS - {"it", "this", "that", "these", "those", "her"}
-    ):
+    if not clause_like(tokens, begin, end) or token.lower in _NO_CLAUSE or finite(token):
         return False
     if cue.verb.lemma in _SURE_CLAUSE or "h" in cue.verb.frames:
         return token.lower not in PREPOSITIONS - {"in", "with", "at", "by", "under", "on", "for", "among", "despite"}
@@ -207,6 +205,8 @@ def _object(tokens: Sequence[Token], cue: Cue, begin: int, end: int) -> Content 
     pointing = token.lower == "that" and tokens[begin + 1].kind == "w" and cue.verb.lemma == "question"
     if token.kind == "w" and not pointing and token.lower in PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | {"to"}:
         return None
+    if token.lower in {"away", "down", "off", "up", "out", "back"}:
+        return None  # 'backed away from the deal'
     stop = noun_object_end(tokens, begin, end)
     words = sum(t.kind == "w" for t in tokens[begin:stop])
     if words <= 3 and tokens[stop - 1].lower in VENUES:
@@ -254,6 +254,8 @@ def left(tokens: Sequence[Token], cue: Cue, low: int) -> Content | None:
     ):
         return None
     opener = tokens[begin]
+    if opener.lower == "to" or is_adverb(opener.lower):
+        return None  # 'To end the strike, the mayor promised …'
     if opener.lower in PREPOSITIONS - {
         "among",
         "despite",
@@ -282,9 +284,18 @@ def _ended(tokens: Sequence[Token], cue: Cue) -> bool:
 
 def _clause_begin(tokens: Sequence[Token], low: int, at: int) -> int:
     begin = low
+    if low == 0:
+        begin = _after_dateline(tokens, at)
     while begin < at and (tokens[begin].kind == "p" or tokens[begin].lower in {"and", "but", "yet"}):
         begin += 1
     return begin
+
+
+def _after_dateline(tokens: Sequence[Token], at: int) -> int:
+    """Past 'PORT ARVEL (Newswire) — ' at the head of a story; 0 where there is none."""
+    dash = next((k for k in range(1, min(at, 12)) if tokens[k].text in {"-", "–", "—", "--"}), 0)
+    named = all(t.kind == "p" or t.text[0].isupper() or t.text[0].isdigit() for t in tokens[:dash])
+    return dash + 1 if dash and named and (tokens[0].text.isupper() or tokens[dash - 1].text == ")") else 0
 
 
 def more_after(tokens: Sequence[Token], cue: Cue, later: Sequence[Cue]) -> Range | None:

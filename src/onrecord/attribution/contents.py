@@ -218,7 +218,10 @@ def _sister(tokens: Sequence[Token], start: int, cue: Cue, other: Cue) -> int | 
     begin = other.subject[0] if other.subject is not None and not other.shared and not other.inverted else other.start
     left = tokens[begin - 1] if begin > start else None
     if left is None:
-        return None
+        inside = other.subject is not None and other.subject[0] < cue.start and not other.shared
+        return other.start - 1 if inside and tokens[other.start - 1].text == "," else None  # 'X, who backs Y, said'
+    if left.text == "," and tokens[0].lower in {"while", "although", "though", "whereas"} and other.shape == "finite":
+        return begin - 1
     if other.shape == "ing":
         if other.subject is not None:
             return begin - 1 if left.lower == "and" and cue.shape == "ing" else None

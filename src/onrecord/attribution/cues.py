@@ -99,7 +99,8 @@ def _cue(tokens: Sequence[Token], index: int, form: Form, earlier: list[Cue]) ->
             return Cue(start, end, verb, "finite", subject, negated=negated, inverted=True)
     low = max((c.end for c in earlier), default=0)
     if previous is not None and (previous.lower in {"and", "but", "or"} or previous.text == ",") and earlier:
-        aside = subjects.before(tokens, start, low) if previous.text == "," else None
+        relative = earlier[-1].subject is not None and tokens[earlier[-1].subject[0]].lower in {"who", "which"}
+        aside = subjects.before(tokens, start, 0 if relative else low) if previous.text == "," else None
         if aside is None:
             owner = next((c for c in reversed(earlier) if c.subject is not None and c.shape == "finite"), None)
             if owner is None or previous.text == ",":

@@ -20,6 +20,7 @@ from onrecord.attribution.words import (
     RELATIVES,
     SUBJECT_PRONOUNS,
     TIMES,
+    VENUES,
     is_adverb,
 )
 
@@ -83,6 +84,12 @@ def _skip_time(tokens: Sequence[Token], at: int, low: int) -> int:
     here = at
     while here > low and tokens[here].kind == "w" and is_adverb(tokens[here].lower):
         here -= 1
+    if (
+        here - 2 > low
+        and tokens[here].lower in VENUES
+        and tokens[here - 1].lower in {"a", "an", "his", "her", "its", "their"}
+    ):
+        return here - 3 if tokens[here - 2].lower in {"in", "during", "on", "at"} else here
     timed = here
     while timed > low and (timely(tokens[timed]) or tokens[timed].text[0].isdigit()):
         timed -= 1
@@ -160,7 +167,12 @@ def _phrase(tokens: Sequence[Token], last: int, low: int) -> Range | None:
         return (last, last + 1) if last > low else None
     if _unlike_noun(head):
         return None
+    if (who := _restrictive(tokens, last, low)) is not None:
+        owner = _phrase(tokens, who - 1, low)
+        return None if owner is None else (owner[0], last + 1)
     start = _leftmost(tokens, last, low)
+    if start > low and _other_verb(tokens, start - 1):
+        return None  # 'the board briefed two ministers with a plan and said': whose verb it is can't be told
     start = _trim(tokens, start, last)
     if start > last or last - start > _LONGEST:
         return None
@@ -219,6 +231,9 @@ def _leftmost(tokens: Sequence[Token], last: int, low: int) -> int:
             start -= 1
             continue
         if word in PREPOSITIONS:
+            if word == "at" and tokens[start].lower in {"least", "most"}:
+                start -= 1
+                break
             if word not in _JOINS or start - 2 < low or not _noun_like(tokens[start - 2]):
                 break
             start -= 1
@@ -232,7 +247,7 @@ def _leftmost(tokens: Sequence[Token], last: int, low: int) -> int:
             if start > low and tokens[start - 1].lower == "and" and _joins_names(tokens, start, last, low):
                 continue
             break
-        if finite(here):
+        if finite(here) or _other_verb(tokens, start - 1):
             break
         start -= 1
     return start
@@ -245,6 +260,32 @@ def finite(token: Token) -> bool:
 
 
 _ADJECTIVAL = frozenset("proposed alleged offered announced reported required expected united forecast post".split())
+
+
+def _restrictive(tokens: Sequence[Token], last: int, low: int) -> int | None:
+    """The 'who' of a relative clause that the phrase's last word ends ('a man who met with Ruiz said')."""
+    for k in range(last - 1, max(low, last - 12), -1):
+        if tokens[k].kind != "w" or tokens[k].lower in CONJUNCTIONS | {"which"}:
+            return None
+        if tokens[k].lower == "who":
+            return k if tokens[k - 1].kind == "w" and last - k > 1 else None
+    return None
+
+
+_IRREGULAR_PAST = frozenset(
+    "met held took gave left made went came got led won lost kept sent spent stood began broke brought built chose fell"
+    " fought found grew heard ran saw sat struck became rose met flew drew sold bought".split()
+)
+
+
+def _other_verb(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a past form of a verb that is none of saying stands here, after a noun ('the board briefed …')."""
+    word, left = tokens[index], tokens[index - 1] if index else None
+    past = word.lower.endswith("ed") or word.lower in _IRREGULAR_PAST
+    if left is None or not past or not word.text.islower() or word.lower in _ADJECTIVAL or finite(word):
+        return False
+    apart = PREPOSITIONS | DETERMINERS | POSSESSIVES | CONJUNCTIONS | AUXILIARIES | {"and", "newly", "most"}
+    return left.kind == "w" and left.lower not in apart and not is_adverb(left.lower) and not left.lower.endswith("'s")
 
 
 def _noun_like(token: Token) -> bool:
@@ -295,6 +336,8 @@ def _trim(tokens: Sequence[Token], start: int, last: int) -> int:
     """Past words at the left edge that do not belong to the name ('On Monday', 'Meanwhile', 'But')."""
     while start < last:
         token = tokens[start]
+        if token.lower == "at" and tokens[start + 1].lower in {"least", "most"}:
+            break
         opener = token.lower in PREPOSITIONS or token.lower in CONJUNCTIONS or token.kind == "p"
         aside = is_adverb(token.lower) and token.lower not in {"further"}
         dated = timely(token) and tokens[start + 1].text[0].isupper() and token.lower not in {"this", "that"}
