@@ -10,11 +10,12 @@ import msgspec
 from onrecord.attribution.quotations import quotations
 from onrecord.attribution.sentences import paragraphs, sentences
 from onrecord.coding import gazetteer
-from onrecord.coding.mentions import Body, capitalised, find
+from onrecord.coding.bodies import Body
+from onrecord.coding.mentions import find
 from onrecord.coding.names import plain
 from onrecord.coding.roles import BODIES, FUNCTION
 from onrecord.coding.roster import Roster, bearers, roster
-from onrecord.coding.tokens import GENITIVE, Tokens, singular, tokens
+from onrecord.coding.tokens import GENITIVE, Tokens, capitalised, singular, tokens
 from onrecord.records import Document, Span
 
 
@@ -37,7 +38,7 @@ class Article(msgspec.Struct, frozen=True):
 
 
 def read(document: Document, sides: frozenset[str] = frozenset()) -> Article:
-    """The article that a document's text is; ``sides`` are the codebook's names of parties, as `names.plain` has them."""
+    """The article that a document's text is; ``sides`` are the codebook's names of parties (`names.plain`)."""
     words = tokens(document.text)
     spans = sentences(document.text)
     quoted = [q.span for q in quotations(document.text, paragraphs(document.text))]

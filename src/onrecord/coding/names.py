@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 PARTICLES = frozenset(
-    "de del della di da do dos das du des la le van von der den ter ten zu zum al el bin bint ibn ben abu y e i af av".split()
+    """de del della di da do dos das du des la le van von der den ter ten zu zum al el bin bint ibn ben abu y e i af
+    av""".split()
 )
 """Small words inside names; they belong to the surname that follows."""
 
@@ -33,7 +34,7 @@ def plain(name: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def sound(word: str) -> str:
-    """A word of a name reduced to what its transliterations have in common: `Sergei` and `Sergey`, `-sky` and `-skyy`."""
+    """A word of a name reduced to what its transliterations share: `Sergei` and `Sergey`, `-sky` and `-skyy`."""
     text = re.sub(r"^(?:al|el|ul|as|ad|ash|an) ", "", plain(word)).replace(" ", "")
     for spelling, one in _RESPELL:
         text = text.replace(spelling, one)

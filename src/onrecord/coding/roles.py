@@ -39,8 +39,9 @@ SPEAKS_FOR = _words(
 TITLES = {
     "sen": "senator", "sens": "senator", "rep": "representative", "reps": "representative", "gov": "governor",
     "govs": "governor", "gen": "general", "col": "colonel", "lt": "lieutenant", "maj": "major", "capt": "captain",
-    "cmdr": "commander", "adm": "admiral", "sgt": "sergeant", "amb": "ambassador", "prof": "professor", "pres": "president",
-    "supt": "superintendent", "atty": "attorney", "sec": "secretary", "pm": "minister", "u.s.t.r": "representative",
+    "cmdr": "commander", "adm": "admiral", "sgt": "sergeant", "amb": "ambassador", "prof": "professor",
+    "pres": "president", "supt": "superintendent", "atty": "attorney", "sec": "secretary",
+    "pm": "minister", "u.s.t.r": "representative",
 }  # fmt: skip
 """Shortened titles (without full stop) → the office."""
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import msgspec
 
 from onrecord.coding import gazetteer
-from onrecord.coding.mentions import Mention, Role
+from onrecord.coding.introductions import Role
+from onrecord.coding.mentions import Mention
 from onrecord.coding.names import PARTICLES, ends_with, plain, same_person
 from onrecord.coding.roles import FEMALE, HONORIFICS, MALE
 from onrecord.coding.tokens import Tokens

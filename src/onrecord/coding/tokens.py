@@ -19,6 +19,8 @@ _TOKEN = re.compile(
     r"|[^\w\s]"
 )
 
+_PREFIXED = re.compile(r"^(?:al|el|ul|as|ad|ash|an|ibn|bin|d|l|o)[-’'][^\W\d_a-z]")
+
 GENITIVE = frozenset(("'s", "’s"))
 
 
@@ -64,3 +66,8 @@ def singular(word: str) -> str:
     if word.endswith("s") and not word.endswith(("ss", "us", "is", "news")) and len(word) > 3:
         return word[:-1]
     return word
+
+
+def capitalised(word: str) -> bool:
+    """Whether a word is written as names are."""
+    return word[0].isupper() or (("-" in word or "’" in word or "'" in word) and bool(_PREFIXED.match(word)))

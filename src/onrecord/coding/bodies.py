@@ -1,0 +1,216 @@
+"""Names of organisations in a text: rows of capitalised words that end in a word for a body or begin with one, and
+names that only a body's people show ('an Acme spokesman').
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from onrecord.coding import gazetteer
+from onrecord.coding.introductions import Role
+from onrecord.coding.roles import (
+    BODIES,
+    CITIZENS,
+    FUNCTION,
+    HONORIFICS,
+    NOT_NAMES,
+    PORTFOLIO,
+    PRESS_BODIES,
+    SPEAKS_FOR,
+    office,
+)
+from onrecord.coding.tokens import GENITIVE, Tokens, capitalised, singular
+
+_PEOPLE = frozenset(
+    "spokesman spokeswoman spokesperson executive official employee worker leader negotiator representative ceo fighter"
+    " militant commander management manager lawyer".split()
+)
+
+_ADJECTIVAL = ("ish", "ic", "an", "ese", "ern", "ist", "al", "ite", "ive", "ous", "ni")
+
+
+class Body(msgspec.Struct, frozen=True):
+    """An organisation's name in the text. ``acronym`` is the one that the text gives with it, '' if none."""
+
+    start: int
+    stop: int
+    name: str
+    acronym: str = ""
+
+
+def body_at(tokens: Tokens, start: int, stop: int) -> Body | None:
+    """The body that the row names or begins with; its last words may lie beyond the row ('… of Education')."""
+    words = tokens.words
+    last = max((i for i in range(start, stop) if _bodyword(words[i])), default=-1)
+    owned = last == stop - 1 and singular(words[last]) != words[last].lower() and stop < len(words)
+    if owned and words[stop] in ("'", "’") and tokens.starts[stop] == tokens.ends[last]:
+        last = -1  # 'Herring Growers’ Association'
+    if last < 0 and (joined := _joined_name(tokens, start, stop)):
+        return _with_acronym(tokens, start, joined)
+    if last < 0:
+        # 'Widget Maker’s Association'
+        if (
+            stop + 1 < len(words)
+            and words[stop] in (*GENITIVE, "'", "’")
+            and tokens.starts[stop] == tokens.ends[stop - 1]
+            and _bodyword(words[stop + 1])
+            and capitalised(words[stop + 1])
+            and gazetteer.at(words, stop - 1) is None
+            and office(words[stop - 1]) not in SPEAKS_FOR
+            and not gazetteer.city(words[stop - 1])
+        ):
+            return _with_acronym(tokens, start, stop + 2)
+        return None
+    end = last + 1
+    if end == stop:
+        end = _beyond(tokens, end)
+    elif not (office(words[end]) or words[end].lower().rstrip(".") in PORTFOLIO or words[end].lower() in HONORIFICS):
+        if last == start and stop - start <= 3:
+            return None  # 'Union Pacific', 'Police Sergeant Roe': no body ends here
+        end = stop if _nothing_personal(tokens, end, stop) else end
+    if end - start < 2 and not words[start].isupper():
+        return None
+    if end - start == 2 and office(words[end - 1]) in CITIZENS:
+        return None  # 'Springfield Teachers' are teachers
+    if (
+        words[start].isupper()
+        and words[start].isalpha()
+        and len(words[start]) > 4
+        and gazetteer.at(words, start) is None
+    ):
+        return None  # a heading in capitals runs into it
+    generic = all(
+        words[i].lower() in PORTFOLIO or singular(words[i]) in PORTFOLIO or _bodyword(words[i])
+        for i in range(start, end)
+    )
+    if generic and end <= stop and end - start < 2:
+        return None
+    if office(words[start]) and not _bodyword(words[start]) and end <= stop:
+        return None
+    return _with_acronym(tokens, start, end)
+
+
+def _bodyword(word: str) -> bool:
+    return word.lower().rstrip(".") in BODIES
+
+
+def _joined_name(tokens: Tokens, start: int, stop: int) -> int:
+    """Where 'the Farming and Fishing Council' ends, 0 if the row after 'the' does not go on so."""
+    words = tokens.words
+    if start == 0 or words[start - 1].lower() != "the" or stop >= len(words) or words[stop] not in ("and", "&"):
+        return 0
+    if any(office(w) or gazetteer.place(w) for w in words[start:stop]):
+        return 0
+    end = stop + 1
+    while end < len(words) and tokens.joined(end) and capitalised(words[end]) and not office(words[end]):
+        end += 1
+    return end if end > stop + 2 and _bodyword(words[end - 1]) else 0
+
+
+def _nothing_personal(tokens: Tokens, start: int, stop: int) -> bool:
+    return all(not office(tokens.words[i]) for i in range(start, stop)) and stop - start < 2
+
+
+def _beyond(tokens: Tokens, end: int) -> int:
+    """Where a body's name ends that goes on with 'of', 'for' or 'on' ('Bureau of Land Use and Roads')."""
+    words = tokens.words
+    while end < len(words) and words[end] in ("of", "for", "on") and tokens.joined(end):
+        if words[end] == "on" and words[end - 1].lower() not in (
+            "council",
+            "committee",
+            "commission",
+            "center",
+            "centre",
+        ):
+            break
+        after = end + 1
+        while after < len(words) and words[after] in ("the", "of") and tokens.joined(after):
+            after += 1
+        begin = after
+        while (
+            after < len(words)
+            and tokens.joined(after)
+            and (
+                (
+                    capitalised(words[after])
+                    and (not office(words[after]) or singular(words[after]) != words[after].lower())
+                )
+                or (
+                    words[after] in ("and", "&")
+                    and after > begin
+                    and after + 1 < len(words)
+                    and capitalised(words[after + 1])
+                    and gazetteer.at(words, after + 1) is None
+                    and not office(words[after + 1])
+                    and after + 1 - begin < 5
+                )
+            )
+        ):
+            after += 1
+        if after == begin:
+            break
+        end = after
+    return end
+
+
+def _with_acronym(tokens: Tokens, start: int, stop: int) -> Body:
+    words = tokens.words
+    acronym = ""
+    if stop + 2 < len(words) and words[stop] == "(" and words[stop + 2] == ")" and words[stop + 1].isupper():
+        acronym = words[stop + 1]
+    first, last = tokens.span(start, stop)
+    return Body(start, stop, " ".join(tokens.text[first:last].split()), acronym)
+
+
+def by_officers(tokens: Tokens, roles: tuple[Role, ...]) -> list[Body]:
+    """Bodies that only their officers show: 'Acme spokeswoman', 'a lawyer for Acme'."""
+    words = tokens.words
+    out: list[Body] = []
+    for role in roles:
+        if (
+            role.head < 0
+            or role.office not in SPEAKS_FOR
+            or role.office in ("minister", "secretary", "commissioner", "candidate", "nominee")
+        ):
+            continue
+        after = role.head + 1
+        if after < role.stop and words[after] in ("of", "for", "at", "with"):
+            after += 2 if after + 1 < role.stop and words[after + 1].lower() == "the" else 1
+        for start, stop in ((role.start, role.head), (after, role.stop)):
+            while start < stop and not capitalised(words[start]):
+                if start >= after:
+                    break
+                start += 1
+            end = start
+            while end < stop and capitalised(words[end]) and (end == start or tokens.joined(end)):
+                end += 1
+            if start < end <= start + 4 and _own_name(words[start:end]) and words[end] not in GENITIVE:
+                out.append(_with_acronym(tokens, start, end))
+    return out
+
+
+def by_people(tokens: Tokens, start: int, stop: int) -> Body | None:
+    """A body that only its people show: 'Acme workers', 'an Acme spokesman'. Persons' names are taken out later."""
+    words = tokens.words
+    after = words[stop] if stop < len(words) and tokens.joined(stop) else ""
+    if singular(after) not in _PEOPLE or after == after.upper() or stop - start > 3:
+        return None
+    name = words[start:stop]
+    if not _own_name(name) or any(w.lower().endswith(_ADJECTIVAL) or w.lower() in NOT_NAMES for w in name):
+        return None
+    return _with_acronym(tokens, start, stop)
+
+
+def _own_name(words: tuple[str, ...]) -> bool:
+    """Whether words can be a body's own name: no place, office, field of work, form of address or opening word."""
+    if len(words) == 2 and words[1].isupper() and (gazetteer.region(words[0]) or gazetteer.city(words[0])):
+        words = words[1:]  # a local of a national body
+    return not any(
+        gazetteer.at(words, i)
+        or gazetteer.city(word)
+        or gazetteer.region(word)
+        or word.lower().rstrip(".") in PORTFOLIO | FUNCTION | HONORIFICS.keys() | PRESS_BODIES
+        or office(word)
+        or word.endswith("-based")
+        for i, word in enumerate(words)
+    )

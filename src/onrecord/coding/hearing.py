@@ -1,0 +1,76 @@
+"""What has been heard so far in one document, and how a voice is named."""
+
+from __future__ import annotations
+
+import msgspec
+
+from onrecord.coding import gazetteer
+from onrecord.coding.article import Article
+from onrecord.coding.mentions import role_start
+from onrecord.coding.parties import party_of
+from onrecord.coding.roster import Occurrence
+from onrecord.coding.sides import Parties, Sides, listed_speaker
+from onrecord.coding.tokens import capitalised
+
+
+class Voice(msgspec.Struct, frozen=True):
+    """Who speaks, under one name through the document, and for which sides; None and () where the text does not say."""
+
+    name: str | None
+    party: Parties = ()
+
+
+NOBODY = Voice(None)
+
+
+class Heard(msgspec.Struct, frozen=True):
+    """A source that was resolved: where it stands, who it is, the person's index (-1: a group or body)."""
+
+    start: int
+    sentence: int
+    voice: Voice
+    person: int
+    plural: bool
+
+
+class Hearing(msgspec.Struct):
+    """The state of one document's hearing: what has been heard so far, in the order of the text."""
+
+    article: Article
+    sides: Sides
+    heard: list[Heard]
+    voices: dict[int, Voice]
+
+
+def person_voice(hearing: Hearing, index: int) -> Voice:
+    """The voice of a person of the roster."""
+    if index not in hearing.voices:
+        person = hearing.article.roster.people[index]
+        listed = listed_speaker(hearing.sides, person.full)
+        name = listed[0] if listed is not None else person.full
+        hearing.voices[index] = Voice(name, party_of(hearing.article, person, hearing.sides))
+    return hearing.voices[index]
+
+
+def people_in(hearing: Hearing, start: int, stop: int) -> list[Occurrence]:
+    """The names of persons within a row of tokens; a surname that nobody introduced is not among them."""
+    return [o for o in hearing.article.roster.occurrences if o.start < stop and o.stop > start]
+
+
+def begins(hearing: Hearing, found: Occurrence) -> int:
+    """Where the role before a name begins, else the name."""
+    person = hearing.article.roster.people[found.person]
+    return next((role_start(m) for m in person.mentions if m.start == found.start), found.start)
+
+
+def written(hearing: Hearing, start: int, stop: int) -> str:
+    """The words as the text has them, on one line; without the article before a name."""
+    words = hearing.article.tokens.words
+    named = (stop - start > 2 and capitalised(words[start + 1])) or (
+        stop - start > 1 and gazetteer.at(words, start + 1)
+    )
+    if words[start].lower() == "the" and named:
+        start += 1
+    begin, end = hearing.article.tokens.span(start, stop)
+    name = " ".join(hearing.article.tokens.text[begin:end].split())
+    return name if name.count("(") == name.count(")") else name.split(" (")[0]

@@ -1,0 +1,220 @@
+"""How a text introduces somebody: roles before the name ('Minister Ann Roe') and after it ('Ann Roe, a docker')."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from onrecord.coding.roles import (
+    BODIES,
+    COLLECTIVES,
+    FORMER,
+    FUNCTION,
+    HONORIFICS,
+    NOT_NAMES,
+    PORTFOLIO,
+    office,
+)
+from onrecord.coding.tokens import GENITIVE, Tokens, capitalised, singular
+
+_STOPS = frozenset('.;:!?()[]{}"“”„«»…|—–')
+
+_BREAKS = frozenset("in on at by with to as under from during about against over into among after before since".split())
+
+_LEADS = frozenset("heads leads runs chairs represents represented led headed chaired directs speaks".split())
+
+_TAG = re.compile(r"\s*[,(]\s*\(?(?P<party>[DRI])-(?P<state>[A-Z][\w.]*)")
+
+
+class Role(msgspec.Struct, frozen=True):
+    """What a text says somebody is: a row of tokens (``start``, ``stop``), and the office in it.
+
+    ``head`` is the index of the token that names the office, -1 where there is none ('of member station WXYZ').
+    """
+
+    start: int
+    stop: int
+    head: int
+    office: str
+    former: bool
+
+
+def role_at(tokens: Tokens, start: int, stop: int) -> Role | None:
+    """The role that a phrase names by itself ('the Russian foreign minister'); None if it names none."""
+    found = _apposed(tokens, start, stop)
+    return found[0] if found else None
+
+
+def roles_before(tokens: Tokens, cut: int, end: int, floor: int) -> tuple[Role, ...]:
+    """The roles right before a name: 'U.S. Trade Representative', 'the mayor's spokeswoman, '.
+
+    They do not reach back over the name before, which ends at ``floor``.
+    """
+    words = tokens.words
+    index = cut - 1
+    comma = False
+    while index >= 0 and words[index].lower().rstrip(".") in HONORIFICS:
+        index -= 1
+    if index > 0 and words[index] == "," and end < len(words) and words[end] in (",", "—", "–"):
+        comma, index = True, index - 1
+    if index < 0 or line_between(tokens, index + 1):
+        return ()
+    stop = index + 1
+    if words[index] in GENITIVE and not comma:
+        return _owner(tokens, index, floor)
+    index = index if office(words[index]) else _office_before(tokens, index)
+    if index < 0:
+        return _before_comma(tokens, stop, floor) if comma else ()
+    start = index
+    while start > floor and stop - start < 12 and not line_between(tokens, start):
+        word = words[start - 1]
+        plain = word.lower()
+        if plain in ("a", "an", "the", "its", "his", "her", "their") and not comma:
+            break
+        if word in _STOPS or word == "," or plain in _BREAKS or plain in ("and", "or", "but", "that", "who", "which"):
+            break
+        if plain in FUNCTION and plain not in ("of", "for", "the", "a", "an", "first", "second", "late"):
+            break
+        if plain in ("of", "for") and not comma:
+            break
+        start -= 1
+    return (_role(tokens, start, stop, index),)
+
+
+def _owner(tokens: Tokens, genitive: int, floor: int) -> tuple[Role, ...]:
+    """Whose a person is: 'the LDU's Roe', 'Ruritania's Roe'; a role without an office."""
+    words = tokens.words
+    start = genitive
+    while start > floor and capitalised(words[start - 1]) and (start == genitive or tokens.joined(start)):
+        start -= 1
+    return (Role(start, genitive, -1, "member", False),) if start < genitive else ()
+
+
+def _before_comma(tokens: Tokens, stop: int, floor: int) -> tuple[Role, ...]:
+    """The role in 'the Ruritanian envoy to Graustark, Ann Roe,'."""
+    words = tokens.words
+    start = stop
+    while start > floor and stop - start < 14 and words[start - 1] not in _STOPS and words[start - 1] != ",":
+        if line_between(tokens, start):
+            break
+        start -= 1
+    if start >= stop or not (words[start].lower() in ("the", "a", "an", "its", "their") or capitalised(words[start])):
+        return ()
+    return _apposed(tokens, start, stop)
+
+
+def _office_before(tokens: Tokens, index: int) -> int:
+    """The office of 'Secretary of State', 'chief of staff' when token ``index`` ends it; -1 if it ends none."""
+    words = tokens.words
+    if words[index].lower() not in PORTFOLIO | NOT_NAMES | BODIES or words[index].lower() in FUNCTION | {"of", "for"}:
+        return -1
+    linked = False
+    for i in range(index, max(index - 7, -1), -1):
+        word = words[i]
+        if line_between(tokens, i + 1) if i + 1 < len(words) else False:
+            return -1
+        if office(word):
+            return i if linked else -1
+        if word == "of":
+            linked = True
+        elif not (capitalised(word) or word in ("and", "the") or (i == index and word.lower() in PORTFOLIO)):
+            return -1
+    return -1
+
+
+def line_between(tokens: Tokens, index: int) -> bool:
+    """Whether a new line begins between a word and the one before it."""
+    return "\n" in tokens.text[tokens.ends[index - 1] : tokens.starts[index]]
+
+
+def roles_after(tokens: Tokens, stop: int) -> tuple[tuple[Role, ...], str]:
+    """The roles in apposition after a name ('…, a board member,', '…, who heads the union,') and the tag of a party."""
+    words = tokens.words
+    text = tokens.text
+    end = tokens.ends[stop - 1]
+    tag = _TAG.match(text, end)
+    if tag is not None:
+        return (), f"{tag['party']}-{tag['state'].rstrip('.')}"
+    if stop + 1 >= len(words) or words[stop] not in (",", "—", "–", "("):
+        return (), ""
+    start = stop + 1
+    if words[start].isdigit() and start + 1 < len(words) and words[start + 1] == ",":
+        start += 2
+    if start >= len(words):
+        return (), ""
+    close = start
+    while close < len(words) and close - start < 30 and words[close] not in _STOPS and words[close] != ",":
+        if line_between(tokens, close):
+            break
+        close += 1
+    first = words[start].lower()
+    if first in ("who", "whose") or first == "has":
+        verb = next((i for i in range(start, min(start + 3, close)) if words[i].lower() in _LEADS), -1)
+        if verb >= 0 and first == "who":
+            return (Role(verb + 1, close, -1, "leader", False),), ""
+        if close > start + 2 and words[start + 1].lower() in ("is", "was", "became") and first == "who":
+            start, first = start + 2, words[start + 2].lower()
+        else:
+            return (), ""
+    if first in ("of", "from", "with") and start + 1 < close:
+        return (Role(start + 1, close, -1, "", False),), ""
+    if first in FUNCTION and first not in (
+        "a",
+        "an",
+        "the",
+        "one",
+        "his",
+        "her",
+        "its",
+        "their",
+        "another",
+        "also",
+        "now",
+        "then",
+        "himself",
+        "herself",
+    ):
+        return (), ""
+    roles = _apposed(tokens, start, close)
+    tag = _TAG.match(text, tokens.ends[close - 1]) if roles else None
+    return roles, f"{tag['party']}-{tag['state'].rstrip('.')}" if tag is not None else ""
+
+
+def _apposed(tokens: Tokens, start: int, close: int) -> tuple[Role, ...]:
+    """The one or two roles of an apposition: 'president of the club and former mayor of the town'."""
+    words = tokens.words
+    core = start
+    head = -1
+    while core < close and core - start < 10:
+        plain = words[core].lower()
+        if plain in _BREAKS or (
+            plain in ("of", "for", "who", "that", "which", "and") and (head >= 0 or plain == "and")
+        ):
+            break
+        if plain in ("said", "says", "told", "called"):
+            break
+        after = words[core + 1] if core + 1 < close else ""
+        if office(words[core]) and after not in GENITIVE and singular(after) not in COLLECTIVES:
+            if after and capitalised(after) and not office(after):
+                break  # the next name's title
+            if not (head == core - 1 and words[core].lower() == "general"):
+                head = core
+        core += 1
+    if head < 0:
+        return ()
+    stop = close
+    more: tuple[Role, ...] = ()
+    for i in range(head + 1, close):
+        if words[i] == "and" and any(office(words[j]) for j in range(i + 1, min(i + 8, close))):
+            more = _apposed(tokens, i + 1, close)
+            if more:
+                stop = i
+                break
+    return (_role(tokens, start, stop, head), *more)
+
+
+def _role(tokens: Tokens, start: int, stop: int, head: int) -> Role:
+    words = tokens.words
+    former = any(words[i].lower() in FORMER for i in range(start, head)) or words[head].lower().startswith("ex-")
+    return Role(start, stop, head, office(words[head]) or "", former)

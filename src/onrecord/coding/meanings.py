@@ -1,0 +1,190 @@
+"""Which side a body's name, an acronym or a common noun means in one document ('the union', 'city officials')."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from onrecord.coding import gazetteer
+from onrecord.coding.article import Article, body_key
+from onrecord.coding.roles import (
+    ADVISES,
+    BODIES,
+    CITIZENS,
+    COLLECTIVES,
+    DEPUTY,
+    FUNCTION,
+    PORTFOLIO,
+    PRESS_BODIES,
+    STATE_BODIES,
+    office,
+)
+from onrecord.coding.sides import Parties, Sides, alias_at
+from onrecord.coding.tokens import GENITIVE, singular, tokens
+
+ADMINISTRATION = "United States"
+"""The one state whose government the English-language press calls by its president's name and 'administration'."""
+
+_SCHOOLS = frozenset(("school", "district", "superintendent"))
+
+CITY_OFFICES = frozenset(("mayor", "alderman", "alderwoman", "councilman", "councilwoman", "councilor", "councillor"))
+
+_LOOSE = PORTFOLIO | frozenset("big powerful largest striking city's main own rival biggest other these".split())
+
+_UNIONS = frozenset(("union", "federation", "brotherhood", "association", "guild", "syndicate"))
+
+
+def american(article: Article) -> bool:
+    """Whether the text speaks of the seats of the United States' government: the White House, Congress as such."""
+    words = article.tokens.words
+    for i, word in enumerate(words):
+        if word in ("White", "Oval", "Capitol") and i + 1 < len(words):
+            place = gazetteer.at(words, i)
+            if place is not None and place[0].party == ADMINISTRATION:
+                return True
+        if word == "Congress" and i > 0 and words[i - 1].islower() and words[i + 1 : i + 2] != ("of",):
+            return True
+    return False
+
+
+def by_words(article: Article, start: int, stop: int, head: int, sides: Sides) -> Parties:
+    """The side of an office that its words alone give: a mayor's city, a school board's system, lawmakers' state."""
+    words = [w.lower() for w in article.tokens.words[start:stop]]
+    core = words[: head - start + 1] if head >= start else words
+    nouns = {singular(w) for w in core}
+    if "board" in nouns and "school" not in nouns and not _speaks_of_school_board(article):
+        return ()
+    if nouns & (_SCHOOLS | {"board"}) and not {"high", "elementary", "middle", "teacher", "student"} & set(words):
+        name = schools(article)
+        return (name,) if name else ()
+    if article.city and (
+        nouns & CITY_OFFICES
+        or ("city" in nouns and (nouns & {"official", "leader", "council", "attorney", "administration", "government"}))
+        or ("police" in nouns and nouns & {"chief", "superintendent", "commissioner"})
+    ):
+        return (f"City of {article.city}",)
+    if members := _union_of(article, words):
+        return (members,)
+    if nouns & {"lawmaker", "senator", "congressman", "congresswoman", "congressional", "congress"} and american(
+        article
+    ):
+        return (sides.states.get(ADMINISTRATION, ADMINISTRATION),)
+    return ()
+
+
+def _union_of(article: Article, words: list[str]) -> str | None:
+    """The union that bare 'the teachers', 'striking nurses' are the members of: the one that has them in its name."""
+    if not words or len(words) > 3 or any(w not in ("the", "striking", "unionized", "union") for w in words[:-1]):
+        return None
+    member = singular(words[-1])
+    if member not in CITIZENS or member == words[-1]:
+        return None
+    names = {name for key, name in article.names.items() if member in key.split() and _UNIONS & set(key.split())}
+    return names.pop() if len(names) == 1 else None
+
+
+def _speaks_of_school_board(article: Article) -> bool:
+    words = article.tokens.words
+    return any(w.lower() == "board" and words[i - 1].lower() == "school" for i, w in enumerate(words) if i)
+
+
+def schools(article: Article) -> str | None:
+    """The one school system that the text names; None if it names none or several."""
+    found = {
+        name
+        for key, name in article.names.items()
+        if key.endswith(("public school", "school district", "board of education", "unified school district"))
+    }
+    if len(found) == 1:
+        return found.pop()
+    words = article.tokens.words
+    cities = {
+        words[i - 1]
+        for i in range(1, len(words) - 1)
+        if words[i] in ("public", "Public")
+        and words[i + 1].lower() in ("school", "schools")
+        and gazetteer.city(words[i - 1])
+    }
+    return f"{cities.pop()} Public Schools" if not found and len(cities) == 1 else None
+
+
+def party_of_name(article: Article, name: str, sides: Sides) -> str:
+    """The side that a body of this name is: the codebook's, a state for its organs, else itself under its one name.
+
+    '' for the press, and for houses that explain or advise.
+    """
+    full = article.names.get(body_key(name), name)
+    words = tokens(full.removeprefix("the ").removeprefix("The ")).words
+    for form in (name, full):
+        row = tokens(form.removeprefix("the ").removeprefix("The ")).words
+        for i in range(len(row)):
+            alias = alias_at(sides, row, i, len(row))
+            if alias is not None and alias[1] == len(row) and (i == 0 or gazetteer.place(row[i]) is None):
+                return alias[0]
+    place = gazetteer.place(" ".join(words))
+    if place is not None:
+        return sides.states.get(place.party, place.party)
+    lower = [w.lower().rstrip(".") for w in words]
+    found = gazetteer.at(words, 0)
+    if found is not None and found[0].kind != "organisation" and any(w in STATE_BODIES for w in lower[found[1] :]):
+        return sides.states.get(found[0].party, found[0].party)
+    if found is not None and found[0].kind in ("seat", "organisation") and found[1] < len(words):
+        return sides.states.get(found[0].party, found[0].party)
+    if any(w in ADVISES for w in lower) or lower[-1] in PRESS_BODIES:
+        return ""
+    if lower[0] in STATE_BODIES and len(words) > 2 and (place_after := gazetteer.at(words, len(words) - 1)):
+        return sides.states.get(place_after[0].party, place_after[0].party)
+    if lower[0] in ("house", "senate", "congressional"):
+        return sides.states.get(ADMINISTRATION, ADMINISTRATION) if american(article) else ""
+    if lower[0] in ("federal", "national") and lower[-1] in STATE_BODIES | {"board", "council"}:
+        return ""  # of which federation or nation, the name does not say
+    if (
+        all(w in BODIES or w in PORTFOLIO or singular(w) in PORTFOLIO or w in FUNCTION for w in lower)
+        and len(words) < 4
+    ):
+        return ""  # a ministry, a council: whose, the name does not say
+    return full.removeprefix("the ").removeprefix("The ")
+
+
+def by_initials(article: Article, acronym: str) -> str | None:
+    """The body of the text that an acronym stands for, by its own '(ABC)' or by its initials."""
+    if (full := article.names.get(body_key(acronym))) is not None:
+        return full
+    found = {
+        name
+        for name in article.names.values()
+        if "".join(w[0] for w in tokens(name).words if w[0].isupper()) == acronym and len(acronym) > 1
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def body_meant(article: Article, index: int, stop: int) -> str | None:
+    """The one body of the text that a common noun means ('the union', 'union leaders'); None if several or none."""
+    words = article.tokens.words
+    noun = singular(words[index])
+    if (noun not in BODIES and noun not in COLLECTIVES) or noun in STATE_BODIES or noun in ("group", "team", "side"):
+        return None
+    names = {name for key, name in article.names.items() if noun in key.split()}
+    if len(names) > 1:
+        names = _named_most(article, names)
+    own = {name for name in names if gazetteer.place(name.removeprefix("the ")) is None}
+    names = own or names
+    if (
+        noun == "school"
+        or noun == "district"
+        or (noun == "board" and index > 0 and words[index - 1].lower() == "school")
+    ):
+        return None
+    before = words[index - 1].lower() if index > 0 else ""
+    if names and before.isalpha() and before not in FUNCTION and before not in GENITIVE and before not in _LOOSE:
+        asked = singular(before)
+        names = {name for name in names if asked in body_key(name).split()}
+    if stop - index > 1 and office(words[index + 1]) in DEPUTY:
+        return None
+    return names.pop() if len(names) == 1 else None
+
+
+def _named_most(article: Article, names: set[str]) -> set[str]:
+    """The one name that stands three times or more where the others stand once; else all of them."""
+    counts = Counter(article.names[body_key(body.name)] for body in article.bodies)
+    often = {name for name in names if counts[name] >= 3}
+    return often if len(often) == 1 and all(counts[name] <= 1 for name in names - often) else names

@@ -1,0 +1,120 @@
+"""Whom a pronoun means: who spoke last, or the subject of the sentence before, of fitting sex and number."""
+
+from __future__ import annotations
+
+from onrecord.coding.article import Article
+from onrecord.coding.hearing import NOBODY, Hearing, Voice, begins, written
+from onrecord.coding.parties import party_of_phrase
+from onrecord.coding.roles import COLLECTIVES, ROLES
+from onrecord.coding.roster import Occurrence, inside
+from onrecord.coding.tokens import GENITIVE, singular
+
+REACH = 3
+"""How many sentences back a pronoun may mean somebody."""
+
+NEAR = 6
+"""How many words after a sentence's beginning its subject may begin."""
+
+OBLIQUE = frozenset("of for to with by from about against on at after under between like despite".split())
+
+
+def he(hearing: Hearing, at: int, sex: str) -> int:
+    """The person whom 'he' or 'she' at a token means, -1 if the text does not make it plain.
+
+    Whoever spoke last in the same sentence, or is its subject; else the speaker or subject of the sentences before.
+    """
+    article = hearing.article
+    here = article.sentence(at)
+    for number in _sentences_back(article, here):
+        spoke = [h for h in hearing.heard if h.sentence == number and h.start < at and h.person >= 0]
+        ordered = list(reversed(spoke)) if number == here else spoke
+        found = _fitting(hearing, [h.person for h in ordered], sex)
+        if found >= 0:
+            return found
+        named = [o for o in article.roster.occurrences if article.sentence(o.start) == number and o.start < at]
+        if number != here and len({o.person for o in named}) > 1:
+            begin, _ = article.tokens.within(article.sentences[number])
+            named = [o for o in named if begins(hearing, o) - begin < NEAR]  # only its subject
+        found = _fitting(hearing, _subjects(article, named), sex)
+        if found >= 0:
+            return found
+    return -1
+
+
+def _sentences_back(article: Article, here: int) -> list[int]:
+    """This sentence and the ones before it that a pronoun may look to; what is wholly quoted does not count."""
+    out = [here]
+    number = here
+    while number > 0 and len(out) <= REACH:
+        number -= 1
+        begin, end = article.sentences[number]
+        if not (inside(begin, article.quoted) and inside(end - 1, article.quoted)):
+            out.append(number)
+    return out
+
+
+def _subjects(article: Article, named: list[Occurrence]) -> list[int]:
+    """The persons named outside quotations, the likely subject first, those in other cases last."""
+    words = article.tokens.words
+    outside = [o for o in named if not inside(article.tokens.starts[o.start], article.quoted)]
+
+    def oblique(occurrence: Occurrence) -> bool:
+        after = words[occurrence.stop].lower() if occurrence.stop < len(words) else ""
+        before = [words[i].lower() for i in range(max(occurrence.start - 6, 0), occurrence.start)]
+        begin = max((i for i, w in enumerate(before) if w in (",", ".", ";", "\n")), default=-1) + 1
+        return after in GENITIVE or any(w in OBLIQUE for w in before[begin:])
+
+    plainly = [o.person for o in outside if not oblique(o)]
+    return plainly + [o.person for o in outside if oblique(o)]
+
+
+def _fitting(hearing: Hearing, people: list[int], sex: str) -> int:
+    """The first of the persons whose sex is known to fit, else the first whose sex is not known; -1 if none."""
+    roster = hearing.article.roster.people
+    known = [index for index in people if not sex or roster[index].sex == sex]
+    unknown = [index for index in people if not roster[index].sex]
+    return (known or unknown or [-1])[0]
+
+
+def they(hearing: Hearing, at: int, word: str) -> tuple[Voice, int]:
+    """Several who spoke or were named last; 'others' only points to the group that it goes on from."""
+    here = hearing.article.sentence(at)
+    heard = [h for h in hearing.heard if h.start < at and here - h.sentence <= REACH and h.person < 0]
+    if word == "others":
+        return Voice("others", heard[-1].voice.party if heard and heard[-1].plural else ()), -1
+    if heard:
+        return heard[-1].voice, -1
+    return _group_before(hearing, at, plural=True), -1
+
+
+def it(hearing: Hearing, at: int) -> tuple[Voice, int]:
+    """The body that spoke or was named last."""
+    here = hearing.article.sentence(at)
+    heard = [h for h in hearing.heard if h.start < at and here - h.sentence <= REACH]
+    if heard and heard[-1].person < 0 and not heard[-1].plural:
+        return heard[-1].voice, -1
+    return _group_before(hearing, at, plural=False), -1
+
+
+def _group_before(hearing: Hearing, at: int, *, plural: bool) -> Voice:
+    """The group that opens the sentence before, or this one: 'Officials met … They said'."""
+    article = hearing.article
+    words = article.tokens.words
+    here = article.sentence(at)
+    for number in (here, here - 1):
+        if number < 0:
+            continue
+        begin, end = article.tokens.within(article.sentences[number])
+        for i in range(begin, min(end, begin + 8, at)):
+            if words[i].lower() in OBLIQUE or inside(article.tokens.starts[i], article.quoted):
+                break
+            noun = singular(words[i])
+            group = (
+                noun in ROLES and words[i].lower() != noun
+                if plural
+                else noun in COLLECTIVES and words[i].lower() == noun
+            )
+            if group:
+                party = party_of_phrase(article, begin, i + 1, hearing.sides)
+                return Voice(written(hearing, begin, i + 1), party)
+    return NOBODY
