@@ -46,7 +46,7 @@ Reed rejected the offer on fares. Lund believes that the union will give way.
 
 PAGE = """\
 <!doctype html><html lang="en"><head><title>Union sets a date</title>
-<meta property="og:site_name" content="Sound Courier"><meta property="article:published_time" content="2031-05-09">
+<meta property="og:site_name" content="Sound Courier"><meta property="article:published_time" content="2021-05-09">
 </head><body><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav><article><h1>Union sets a date</h1>
 <p>Tomas Reed, president of the Quayside Union, demanded on Friday that the harbour board publish the timetable of the
 night sailings before the end of the month, and asked the board to meet the crews in the old customs house.</p>
@@ -57,15 +57,21 @@ read out to some two hundred members who had come to the quay in the afternoon.<
 """
 
 
+@pytest.fixture(autouse=True)
+def no_tracebacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What users see, also where whoever runs the tests likes tracebacks."""
+    monkeypatch.delenv("ONRECORD_DEBUG", raising=False)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder of three articles, two with side-cars, and outside it a codebook."""
     articles = tmp_path / "articles"
     articles.mkdir()
     (articles / "first.txt").write_text(FIRST, encoding="utf-8")
-    (articles / "first.meta.json").write_text('{"outlet": "Tarn Post", "published": "2031-05-05"}', encoding="utf-8")
+    (articles / "first.meta.json").write_text('{"outlet": "Tarn Post", "published": "2021-05-05"}', encoding="utf-8")
     (articles / "second.txt").write_text(SECOND, encoding="utf-8")
-    (articles / "second.meta.json").write_text('{"outlet": "Tarn Post", "published": "2031-05-08"}', encoding="utf-8")
+    (articles / "second.meta.json").write_text('{"outlet": "Tarn Post", "published": "2021-05-08"}', encoding="utf-8")
     (articles / "third.html").write_text(PAGE, encoding="utf-8")
     (tmp_path / "codebook.yaml").write_text(CODEBOOK, encoding="utf-8")
     return articles

@@ -26,7 +26,6 @@ def failing(error: BaseException) -> Callable[..., NoReturn]:
 def test_a_fault_of_onrecords_own_is_one_line_that_asks_to_report_it(
     case: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("ONRECORD_DEBUG", raising=False)
     monkeypatch.setattr(Case, "statements", failing(KeyError("a\nb")))
     result = run("statements", case)
     assert result.exit_code == 1

@@ -42,6 +42,7 @@ def test_a_reader_that_has_seen_enough_closes_quietly(tmp_path: Path, process: P
             f"{program} {command} | head -c 300",
             shell=True,
             capture_output=True,
+            check=True,
             timeout=120,
         )
         assert piped.stderr == b""

@@ -44,13 +44,13 @@ def test_every_position_is_in_the_matrix_however_narrow_the_terminal() -> None:
 
 def test_a_cell_says_what_how_firmly_since_when_and_by_whom() -> None:
     text = drawn([position("Union", "fares", "red line", against=("s2",))], 100)
-    for word in ("reject", "red line", "Union on fares", "2 outlets", "since 2031-05", "1 statement against"):
+    for word in ("reject", "red line", "Union on fares", "2 outlets · 2031-05", "1 statement against"):
         assert word in text
 
 
 def test_nothing_is_said_of_what_is_not_known() -> None:
     text = drawn([position("Union", "fares", since=None, witnesses=1)], 100)
-    assert "since" not in text
+    assert "1 outlet ·" not in text
     assert "1 outlet" in text
     assert "None" not in text
 

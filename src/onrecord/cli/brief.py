@@ -11,7 +11,7 @@ import click
 from onrecord.cli.failures import note
 
 if TYPE_CHECKING:
-    from onrecord.brief import Brief
+    from onrecord.brief.page import Brief
     from onrecord.case import Case
 
 
@@ -30,8 +30,7 @@ def command(case: Path, output: Path) -> None:
 
     Positions, what moved, what is disputed, who said so; every claim is linked to its sentence.
     """
-    from onrecord.brief import write
-    from onrecord.brief.file import writer
+    from onrecord.brief.file import write, writer
     from onrecord.case import Case
 
     writer(output)  # an unknown suffix is refused before any work is done
@@ -48,7 +47,8 @@ def brief(case: Case, made_on: str) -> Brief:
     from onrecord.analysis.changes import changes
     from onrecord.analysis.gaps import gaps
     from onrecord.analysis.red_lines import red_lines
-    from onrecord.brief import Source, assemble
+    from onrecord.brief.content import assemble
+    from onrecord.brief.page import Source
     from onrecord.casefile.connection import version
 
     rows, positions, codebook = case.statements(), case.positions(), case.codebook

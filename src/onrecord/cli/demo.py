@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def demo(folder: Path) -> tuple[Path, Path]:
     Raises CaseExists where other files have their names, StorageError where the folder cannot be written.
     """
     from onrecord import codebook, demo
-    from onrecord.brief import write
+    from onrecord.brief.file import write
     from onrecord.case import Case
     from onrecord.cli.brief import brief
     from onrecord.cli.progress import reporting
@@ -69,11 +70,10 @@ def clear(case_file: Path, brief_file: Path, title: str) -> None:
 
     if not case_file.exists() and not brief_file.exists():
         return
-    try:
-        with Case.open(case_file) as case:
+    own = False
+    if case_file.exists():
+        with suppress(NotACase), Case.open(case_file) as case:
             own = case.codebook is not None and case.codebook.case == title
-    except NotACase:
-        own = False
     if not own:
         raise CaseExists(f"{case_file.parent} holds files of the demo's names that are not a demo's; use --output DIR")
     brief_file.unlink(missing_ok=True)

@@ -67,12 +67,10 @@ def cell(position: Position) -> Text:
         text.append(f" · {position.firmness}", style=style)
     said = words(position.text)
     if len(said) > QUOTE:
-        said = said[:QUOTE].rsplit(" ", 1)[0] + " …"
+        said = said[:QUOTE].rsplit(" ", 1)[0] + " […]"
     text.append(f"\n{said}\n", style="default not bold")
-    facts = [count(position.witnesses, "outlet")]
-    if position.since:
-        facts.append(f"since {position.since}")
-    text.append(", ".join(facts), style="dim not bold")
+    facts = (count(position.witnesses, "outlet"), position.since)
+    text.append(" · ".join(fact for fact in facts if fact), style="dim not bold")
     if position.against:
         text.append(f"\n≠ {count(len(position.against), 'statement')} against", style="magenta not bold")
     return text
@@ -82,7 +80,6 @@ def key() -> Text:
     """What the colours and marks mean."""
     from rich.text import Text
 
-    text = Text(style="dim")
-    for firmness, style in FIRMNESS.items():
-        text.append("■ ", style=style).append(f"{firmness}   ")
-    return text.append("≠ statements of the same party that say otherwise")
+    firmness = [Text.assemble(("■ ", style), (name, "dim")) for name, style in FIRMNESS.items()]
+    marks = Text("date: since when   ≠ statements of the same party that say otherwise", style="dim")
+    return Text("   ").join(firmness).append("\n").append_text(marks)
