@@ -86,7 +86,8 @@ def test_a_date_is_as_late_as_its_month_and_no_later_than_its_printing(row: Make
     assert the_one([day, printed], book).latest == "day"
     assert the_one([printed], book).since == "2031-02-18"
     assert the_one([msgspec.structs.replace(day, said_on=None, published="2031-01-02")], book).since == "2031-01-02"
-    assert the_one([msgspec.structs.replace(day, said_on=None)], book).since is None
+    for no_date in (None, "", "yesterday", "18 Feb"):
+        assert the_one([msgspec.structs.replace(day, said_on=None, published=no_date)], book).since is None
 
 
 def test_on_shows_what_was_known_by_then(row: Make, book: Codebook) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 
 from onrecord.records import LedgerRow
+
+_DATE = re.compile(r"\d{4}(?!\d)(-(0[1-9]|1[0-2])(-\d\d)?)?")
 
 
 def first_day(date: str) -> str:
@@ -23,7 +26,8 @@ def last_day(date: str) -> str:
 def known_by(row: LedgerRow) -> str | None:
     """The day by whose end the statement was surely made, for the order of statements.
 
-    That is the last day of the month or year it was said in, and the day it was printed at the latest.
+    That is the last day of the month or year it was said in, and the day it was printed at the latest. What is no
+    date (a page may say anything of its day) is not known.
     """
-    days = [last_day(date) for date in (row.said_on, row.published and row.published[:10]) if date]
-    return min(days, default=None)
+    dates = [match[0] for date in (row.said_on, row.published) if date and (match := _DATE.match(date))]
+    return min(map(last_day, dates), default=None)
