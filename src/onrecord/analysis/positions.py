@@ -83,4 +83,4 @@ def _since(standing: list[Placed]) -> str | None:
     if first is None:
         return None
     said = (one.row.said_on for one in standing if one.on == first and one.row.said_on)
-    return max((date for date in said if last_day(date) == first), key=len, default=first)
+    return max((date for date in said if first.startswith(date) and last_day(date) == first), key=len, default=first)
