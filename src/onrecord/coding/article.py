@@ -15,7 +15,7 @@ from onrecord.coding.mentions import find
 from onrecord.coding.names import plain
 from onrecord.coding.roles import BODIES, FUNCTION
 from onrecord.coding.roster import Roster, bearers, roster
-from onrecord.coding.tokens import GENITIVE, Tokens, capitalised, singular, tokens
+from onrecord.coding.tokens import GENITIVE, Tokens, singular, tokens
 from onrecord.records import Document, Span
 
 
@@ -52,7 +52,7 @@ def read(document: Document, sides: frozenset[str] = frozenset()) -> Article:
 def _is_person(people: Roster, name: str) -> bool:
     """Whether what looked like a body is a person's name ('a Roe spokesman')."""
     words = name.split()
-    return len(words) < 3 and any(p.mentions and bearers((p,), words) for p in people.people)
+    return len(words) < 5 and any(p.mentions and bearers((p,), words) for p in people.people)
 
 
 def body_key(name: str) -> str:
@@ -96,7 +96,7 @@ def _city(words: Tokens) -> str | None:
     named: Counter[str] = Counter()
     index = 0
     while index < len(words.words):
-        found = _city_at(words, index)
+        found = None if words.words[index].lower() in FUNCTION else gazetteer.city_at(words.words, index)
         if found is None:
             index += 1
             continue
@@ -116,14 +116,4 @@ def _city(words: Tokens) -> str | None:
     best = named.most_common(2)
     if not direct and best and best[0][1] >= 3 and (len(best) == 1 or best[0][1] >= 2 * best[1][1]):
         return best[0][0]
-    return None
-
-
-def _city_at(words: Tokens, index: int) -> tuple[str, int] | None:
-    if not capitalised(words.words[index]) or words.words[index].lower() in FUNCTION:
-        return None
-    for stop in range(min(index + 3, len(words.words)), index, -1):
-        name = " ".join(words.words[index:stop])
-        if gazetteer.city(name):
-            return name, stop
     return None

@@ -26,6 +26,7 @@ _PEOPLE = frozenset(
     " militant commander management manager lawyer".split()
 )
 
+_COMMON = PORTFOLIO | FUNCTION | HONORIFICS.keys() | PRESS_BODIES | NOT_NAMES
 _ADJECTIVAL = ("ish", "ic", "an", "ese", "ern", "ist", "al", "ite", "ive", "ous", "ni")
 
 
@@ -209,7 +210,7 @@ def _own_name(words: tuple[str, ...]) -> bool:
         gazetteer.at(words, i)
         or gazetteer.city(word)
         or gazetteer.region(word)
-        or word.lower().rstrip(".") in PORTFOLIO | FUNCTION | HONORIFICS.keys() | PRESS_BODIES
+        or word.lower().rstrip(".") in _COMMON
         or office(word)
         or word.endswith("-based")
         for i, word in enumerate(words)

@@ -103,6 +103,18 @@ def city(surface: str) -> bool:
     return any(found.kind in ("city", "capital") for found in readings(surface))
 
 
+def city_at(words: Sequence[str], start: int) -> tuple[str, int] | None:
+    """The longest name of a large city that begins at words[start], and the index after it; None if there is none."""
+    longest = _longest().get(words[start])
+    if longest is None:
+        return None
+    for stop in range(min(start + longest, len(words)), start, -1):
+        name = " ".join(words[start:stop])
+        if city(name):
+            return name, stop
+    return None
+
+
 def region(surface: str) -> bool:
     """Whether a state of the USA is called so."""
     return any(found.kind == "region" for found in readings(surface))

@@ -22,6 +22,7 @@ _STOPS = frozenset('.;:!?()[]{}"“”„«»…|—–')
 
 _BREAKS = frozenset("in on at by with to as under from during about against over into among after before since".split())
 
+_FIELDS = (PORTFOLIO | NOT_NAMES | BODIES) - FUNCTION - {"of", "for"}
 _LEADS = frozenset("heads leads runs chairs represents represented led headed chaired directs speaks".split())
 
 _TAG = re.compile(r"\s*[,(]\s*\(?(?P<party>[DRI])-(?P<state>[A-Z][\w.]*)")
@@ -107,7 +108,7 @@ def _before_comma(tokens: Tokens, stop: int, floor: int) -> tuple[Role, ...]:
 def _office_before(tokens: Tokens, index: int) -> int:
     """The office of 'Secretary of State', 'chief of staff' when token ``index`` ends it; -1 if it ends none."""
     words = tokens.words
-    if words[index].lower() not in PORTFOLIO | NOT_NAMES | BODIES or words[index].lower() in FUNCTION | {"of", "for"}:
+    if words[index].lower() not in _FIELDS:
         return -1
     linked = False
     for i in range(index, max(index - 7, -1), -1):

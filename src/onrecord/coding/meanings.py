@@ -61,7 +61,7 @@ def by_words(article: Article, start: int, stop: int, head: int, sides: Sides) -
         or ("city" in nouns and (nouns & {"official", "leader", "council", "attorney", "administration", "government"}))
         or ("police" in nouns and nouns & {"chief", "superintendent", "commissioner"})
     ):
-        return (f"City of {article.city}",)
+        return (city_side(article.city),)
     if members := _union_of(article, words):
         return (members,)
     if nouns & {"lawmaker", "senator", "congressman", "congresswoman", "congressional", "congress"} and american(
@@ -85,6 +85,11 @@ def _union_of(article: Article, words: list[str]) -> str | None:
 def _speaks_of_school_board(article: Article) -> bool:
     words = article.tokens.words
     return any(w.lower() == "board" and words[i - 1].lower() == "school" for i, w in enumerate(words) if i)
+
+
+def city_side(city: str) -> str:
+    """The side that a city's government is: 'City of Springfield', 'Mexico City'."""
+    return city if city.endswith(" City") else f"City of {city}"
 
 
 def schools(article: Article) -> str | None:
@@ -135,7 +140,11 @@ def party_of_name(article: Article, name: str, sides: Sides) -> str:
         return sides.states.get(place_after[0].party, place_after[0].party)
     if lower[0] in ("house", "senate", "congressional"):
         return sides.states.get(ADMINISTRATION, ADMINISTRATION) if american(article) else ""
-    if lower[0] in ("federal", "national") and lower[-1] in STATE_BODIES | {"board", "council"}:
+    if lower[0] == "department" and american(article):
+        return sides.states.get(ADMINISTRATION, ADMINISTRATION)
+    if lower[0] in ("federal", "national", "department", "ministry") and (
+        lower[0] in ("department", "ministry") or lower[-1] in STATE_BODIES | {"board", "council"}
+    ):
         return ""  # of which federation or nation, the name does not say
     if (
         all(w in BODIES or w in PORTFOLIO or singular(w) in PORTFOLIO or w in FUNCTION for w in lower)

@@ -21,6 +21,7 @@ from onrecord.coding.meanings import (
     body_meant,
     by_initials,
     by_words,
+    city_side,
     party_of_name,
 )
 from onrecord.coding.roles import CITIZENS, EXPERT_FIELDS, EXPERTS, FUNCTION, PERSONAL_BODIES, PRESS, SPEAKS_FOR, office
@@ -43,6 +44,7 @@ _NO_SIDE = frozenset(
     television channel statement book letter document industry market business investor consumer citizen""".split()
 )
 
+_PRIVATE = PRESS | EXPERTS | CITIZENS
 _RUNNING = frozenset(("candidate", "nominee", "contender", "hopeful"))
 
 
@@ -60,7 +62,7 @@ def party_of(article: Article, person: Person, sides: Sides, depth: int = 0) -> 
         return (listed[1],)
     if any(mention.tag for mention in person.mentions) or any(_in_congress(article, role) for role in person.roles):
         return (sides.states.get(ADMINISTRATION, ADMINISTRATION),)
-    private = any(role.office in PRESS | EXPERTS | CITIZENS for role in person.roles)
+    private = any(role.office in _PRIVATE for role in person.roles)
     for role in person.roles:
         if role.head < 0 and private:
             continue
@@ -118,7 +120,7 @@ def party_of_role(article: Article, role: Role, sides: Sides, depth: int = 0) ->
     words = article.tokens.words
     if role.former or (role.office.endswith(("-elect", "-designate")) and role.stop - role.start == 1):
         return ()
-    explains = role.office in PRESS or role.office in EXPERTS or role.office in CITIZENS
+    explains = role.office in _PRIVATE
     fields = {words[i].lower() for i in range(role.start, role.stop)}
     if explains or not role.office or fields & EXPERT_FIELDS:
         named = [
@@ -277,7 +279,7 @@ def _hit(
     if words[index].isupper() and len(words[index]) > 1 and (full := by_initials(article, words[index])):
         return _Hit(index, index + 1, mapped(sides, full))
     if (after_city := _city(words, index, stop)) is not None:
-        return _Hit(index, after_city, mapped(sides, f"City of {words[after_city - 1]}"))
+        return _Hit(index, after_city, mapped(sides, city_side(words[after_city - 1])))
     referred = body_meant(article, index, stop)
     if referred is not None:
         return _Hit(index, index + 1, mapped(sides, referred))

@@ -105,7 +105,10 @@ PORTFOLIO = _words(
     western eastern northern southern republican democratic democrat conservative liberal socialist communist
     christian independent green elect designate nominee party opposition government cabinet council committee
     commission legislative campaign legal human rights operating marketing research staff co of and for the
-    election electoral statistics census competition regulatory nuclear food drug highway
+    court circuit appeals appeal judiciary means ways appropriations rules prosecution unification homeland revenue
+    ethics oversight armed services study rear inspector battalion soviet hispanic jewish muslim catholic protestant
+    sunni shiite kurdish evangelical black latino arab western-backed opposition-led election electoral statistics
+    census competition regulatory nuclear food drug highway
     longtime veteran high ranking high-ranking high-level supreme permanent honorary main key union teachers"""
 )
 """Words that say what an office is about, not whose it is."""
@@ -171,7 +174,8 @@ NOT_NAMES = _words(
     resolution declaration war battle operation summit olympics cup games festival prize award day year week month
     morning afternoon evening night today tomorrow yesterday north south east west northern southern eastern western
     american new times post news journal herald tribune gazette press radio television story read more photo image
-    video highlights getty advertisement copyright watch share print email related facebook twitter city county state
+    video highlights close live breaking exclusive update updated opinion analysis correct neither color colour courtesy
+    getty advertisement copyright watch share print email related facebook twitter city county state
     side plan program programme report index average street capitol church cathedral temple mosque school high"""
 )
 """Words that make a row of capitalised words something else than a person."""
