@@ -1,13 +1,13 @@
 """What can go wrong, as a tree. Every message is one line and says what to do.
 
-    OnrecordError
-    ├── SourceError        a source cannot be read (it is named and passed over; the others go on)
-    ├── CodebookError      a codebook has mistakes; ``mistakes`` lists each with its line
-    ├── CaseError          a case file cannot be used
-    │   ├── NotACase       the file is something else
-    │   ├── NewerCase      the file was written by a newer onrecord
-    │   └── CaseExists     there is a file already where a new case should go
-    └── StorageError       the disk is full or the file cannot be written; nothing that was stored is lost
+OnrecordError
+├── SourceError        a source cannot be read (it is named and passed over; the others go on)
+├── CodebookError      a codebook has mistakes; ``mistakes`` lists each with its line
+├── CaseError          a case file cannot be used
+│   ├── NotACase       the file is something else
+│   ├── NewerCase      the file was written by a newer onrecord
+│   └── CaseExists     there is a file already where a new case should go
+└── StorageError       the disk is full or the file cannot be written; nothing that was stored is lost
 """
 
 
