@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import onrecord
 from onrecord import pipeline
-from onrecord.records import Attribution, Document
+from onrecord.records import Attribution, Document, Refusal
 
 
 def blank(id: str) -> Document:
@@ -71,6 +71,22 @@ def test_a_step_that_gives_back_other_documents_is_named(apply: object) -> None:
     step = pipeline.Step("careless", frozenset(), frozenset(), apply)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="careless"):
         list(pipeline.chain([blank("a"), blank("b")], [step], 8))
+
+
+def test_a_text_that_a_step_fails_on_is_refused_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumbles(documents: list[Document]) -> list[Document]:
+        for document in documents:
+            if document.id == "2":
+                next(iter(()))
+        return find(documents)
+
+    monkeypatch.setattr(pipeline, "attribution", lambda: msgspec.structs.replace(FIND, apply=stumbles))
+    items = list(pipeline.attempt([blank(str(number)) for number in range(5)], batch=3))
+    assert [item.id if isinstance(item, Document) else "refused" for item in items] == ["0", "1", "refused", "3", "4"]
+    assert all(item.attributions for item in items if isinstance(item, Document))
+    [refusal] = [item for item in items if isinstance(item, Refusal)]
+    assert refusal.origin == "2"
+    assert "StopIteration at test_pipeline.py" in refusal.reason
 
 
 def test_batches_do_not_change_what_is_found() -> None:

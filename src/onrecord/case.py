@@ -141,12 +141,16 @@ class Case:
             for document in read:
                 if not documents.find(self._db, document)[1]:
                     new.setdefault((document.id, document.hash), document)
-            unknown = log.unknown(self._db, refusals)
             number, codebook = codebooks.active(self._db)
-        coded = {(document.id, document.hash): document for document in pipeline.run(new.values(), codebook, BATCH)}
+        done_with = list(pipeline.attempt(new.values(), codebook, BATCH))
+        coded = {(item.id, item.hash): item for item in done_with if isinstance(item, Document)}
+        refusals += [item for item in done_with if isinstance(item, Refusal)]
+        read = [one for one in read if (one.id, one.hash) in coded or (one.id, one.hash) not in new]
+        with explained(self.path):
+            unknown = log.unknown(self._db, refusals)
         added = 0
         warnings: list[str] = []
-        if new or unknown:
+        if coded or unknown:
             with writing(self._db):
                 if codebooks.number(self._db) != number:  # somebody replaced it meanwhile
                     again = pipeline.recode(coded.values(), codebooks.active(self._db)[1], BATCH)

@@ -7,6 +7,7 @@ document by itself, so that neither the batches nor what was there before can ch
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import TypeVar
 import msgspec
 
 from onrecord.codebook import Codebook
-from onrecord.records import Document
+from onrecord.records import Document, Refusal
 
 READ = frozenset({"text", "published", "language", "furniture"})
 """What reading leaves in a document."""
@@ -69,6 +70,34 @@ def assemble(steps: Iterable[Step], given: frozenset[str] = READ) -> tuple[Step,
 def run(documents: Iterable[Document], codebook: Codebook | None = None, batch: int = 32) -> Iterator[Document]:
     """Documents as reading leaves them in; the same, in order, with attributions and statements out."""
     return chain(documents, assemble([attribution(), coding(codebook)]), batch)
+
+
+def attempt(
+    documents: Iterable[Document], codebook: Codebook | None = None, batch: int = 32
+) -> Iterator[Document | Refusal]:
+    """As ``run``, but where a step fails on a document a Refusal stands in its place, and the others go on.
+
+    That is a fault of onrecord's; but a case must not be stuck for ever before the one article that brings it out.
+    """
+    for some in batched(documents, batch):
+        try:
+            done = list(run(some, codebook, batch))
+        except Exception:
+            for document in some:
+                yield _attempt_one(document, codebook)
+        else:
+            yield from done
+
+
+def _attempt_one(document: Document, codebook: Codebook | None) -> Document | Refusal:
+    try:
+        return next(run([document], codebook))
+    except Exception as error:
+        cause = error.__cause__ or error
+        place = traceback.extract_tb(cause.__traceback__)[-1]
+        what = f"{type(cause).__name__} at {Path(place.filename).name}:{place.lineno}"
+        reason = f"is left out: it brings out a fault in onrecord ({what}); please report it"
+        return Refusal(document.origin or document.id, f"{document.id} {reason}")
 
 
 def recode(documents: Iterable[Document], codebook: Codebook | None = None, batch: int = 32) -> Iterator[Document]:

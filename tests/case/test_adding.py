@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord import reading
+from onrecord import pipeline, reading
 from onrecord.case import Added, Case
 from onrecord.casefile.identity import text_hash
+from onrecord.codebook import Codebook
 from onrecord.errors import CaseExists, CodebookError
 from onrecord.records import Document, Refusal
 
@@ -26,7 +27,7 @@ def plain(id: str, text: str, published: str | None = None) -> Document:
 def test_there_is_something_to_compare(undisturbed: dict[str, list[dict[str, object]]]) -> None:
     """Or the comparisons of these tests would all hold of empty cases."""
     assert len(undisturbed["documents"]) == 22
-    assert len(undisturbed["statements"]) > 30
+    assert len(undisturbed["statements"]) > 20
     assert any(row["speaker"] == "Ana Kestrel" for row in undisturbed["statements"])
     assert any(row["witness"] != row["document"] for row in undisturbed["statements"])
     assert any(row["issue"] for row in undisturbed["statements"])
@@ -125,6 +126,35 @@ def test_refusals_stay_visible_and_are_kept_once(tmp_path: Path) -> None:
         assert [one.origin for one in case.refusals()] == ["b.pdf", "half.txt"]
         assert list(case.documents()) == []
         assert case.check() == []
+
+
+def test_an_article_that_brings_out_a_fault_is_refused_until_the_fault_is_mended(
+    tmp_path: Path, articles: Path, codebook: Path, dump: Dump, undisturbed: dict[str, object]
+) -> None:
+    def faulty(codebook: Codebook | None) -> pipeline.Step:
+        step = coding(codebook)
+
+        def apply(documents: list[Document]) -> list[Document]:
+            if any(document.id == "mail-12" for document in documents):
+                raise KeyError("mail-12")
+            return step.apply(documents)
+
+        return msgspec.structs.replace(step, apply=apply)
+
+    coding = pipeline.coding
+    with Case.create(tmp_path / "case.onrecord", codebook) as case:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(pipeline, "coding", faulty)
+            for added, there in ((21, 0), (0, 21)):
+                done = case.add([articles])
+                assert (done.added, done.already_there, done.refused) == (added, there, 2)
+                assert "mail-12 is left out" in done.refusals[1].reason
+        assert case.add([articles]).added == 1
+        assert len(case.refusals()) == 2
+        said = dump(case)
+        assert {name: said[name] for name in ("documents", "statements", "positions")} == {
+            name: undisturbed[name] for name in ("documents", "statements", "positions")
+        }
 
 
 def test_a_case_with_a_wrong_codebook_is_not_made(tmp_path: Path, codebook: Path) -> None:

@@ -94,9 +94,9 @@ def path(tmp_path: Path, codebook: Path) -> Path:
     [
         ("BEGIN", 1),
         ("INSERT INTO document ", 2),
-        ("INSERT INTO span", 60),
-        ("INSERT INTO attribution_search", 25),
-        ("INSERT INTO statement ", 31),
+        ("INSERT INTO span", 15),
+        ("INSERT INTO attribution_search", 10),
+        ("INSERT INTO statement ", 12),
         ("COMMIT", 1),
         ("COMMIT", 4),
         ("UPDATE run", 2),
