@@ -91,7 +91,7 @@ def _same(a: Sequence[str], b: Sequence[str]) -> bool:
 
 def _canonical(group: list[Mention]) -> tuple[str, ...]:
     longest = max(group, key=lambda m: len(m.name)).name
-    return next(m.name for m in group if same_person(m.name, longest))
+    return next((m.name for m in group if same_person(m.name, longest)), longest)
 
 
 def _with_short_forms(people: list[Person], short: list[Mention]) -> list[Person]:
