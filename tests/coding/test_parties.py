@@ -102,6 +102,16 @@ WITHOUT: list[tuple[str, str, list[tuple[str, ...]]]] = [
     ("head of research", "⟦Kari Holm, head of research at Fjord Bank⟧, said no.", [()]),
     ("newspaper", "⟦The Lour Gazette⟧ said no.", [()]),
     ("supporters", "Norwegian Minister Kari Holm came. ⟦Holm’s supporters⟧ said no.", [()]),
+    (
+        "private people are a side of their own kind",
+        "⟦Some parents⟧ said no. ⟦Others⟧ agreed. ⟦Ida Loom, a mother of two⟧, left.",
+        [("parents",)] * 3,
+    ),
+    (
+        "striking members are their union",
+        "The Lour Nurses Association met. ⟦The nurses⟧ said no.",
+        [("Lour Nurses Association",)],
+    ),
     ("source at a bank", "⟦A source at a Norwegian bank⟧ said no.", [()]),
     ("nobody knows", "⟦Kari Holm⟧ said no. ⟦Officials⟧ agreed.", [(), ()]),
     ("state or region", "⟦Georgia⟧ said no.", [()]),
@@ -132,6 +142,8 @@ WITH: list[tuple[str, str, list[tuple[str, ...]]]] = [
     ("joint", "⟦Meriden and Norway⟧ said no.", [("Meriden", "Kingdom of Norway")]),
     ("state outside the codebook", "⟦Denmark⟧ said no.", [("Denmark",)]),
     ("private person listed", "⟦Joe Marsh, a resident⟧, said no. ⟦Some residents⟧ agreed.", [("residents",)] * 2),
+    ("group outside the codebook", "⟦Farmers⟧ said no.", [("farmers",)]),
+    ("one farmer is no side", "⟦Joe Marsh, a farmer⟧, said no.", [()]),
     ("worker is not the workers", "⟦Ferry worker Joe Marsh⟧ said no.", [()]),
 ]
 

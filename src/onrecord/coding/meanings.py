@@ -83,8 +83,11 @@ def _union_of(article: Article, words: list[str]) -> str | None:
 
 
 def _speaks_of_school_board(article: Article) -> bool:
+    """Whether 'the board' can only be the schools': the text calls it so, or names no other board."""
     words = article.tokens.words
-    return any(w.lower() == "board" and words[i - 1].lower() == "school" for i, w in enumerate(words) if i)
+    if any(w.lower() == "board" and words[i - 1].lower() == "school" for i, w in enumerate(words) if i):
+        return True
+    return not any("board" in key.split() for key in article.names)
 
 
 def city_side(city: str) -> str:

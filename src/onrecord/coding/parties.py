@@ -24,7 +24,17 @@ from onrecord.coding.meanings import (
     city_side,
     party_of_name,
 )
-from onrecord.coding.roles import CITIZENS, EXPERT_FIELDS, EXPERTS, FUNCTION, PERSONAL_BODIES, PRESS, SPEAKS_FOR, office
+from onrecord.coding.roles import (
+    CITIZENS,
+    EXPERT_FIELDS,
+    EXPERTS,
+    FUNCTION,
+    KINDS,
+    PERSONAL_BODIES,
+    PRESS,
+    SPEAKS_FOR,
+    office,
+)
 from onrecord.coding.roster import Occurrence, Person, bearers
 from onrecord.coding.sides import Parties, Sides, alias_at, listed_singly, listed_speaker, mapped
 from onrecord.coding.tokens import GENITIVE, capitalised, singular
@@ -44,7 +54,7 @@ _NO_SIDE = frozenset(
     television channel statement book letter document industry market business investor consumer citizen""".split()
 )
 
-_PRIVATE = PRESS | EXPERTS | CITIZENS
+_PRIVATE = PRESS | EXPERTS | CITIZENS | KINDS.keys()
 _RUNNING = frozenset(("candidate", "nominee", "contender", "hopeful"))
 
 
@@ -129,8 +139,21 @@ def party_of_role(article: Article, role: Role, sides: Sides, depth: int = 0) ->
         several = words[role.head].lower() != role.office
         if named and (several or not explains or listed_singly(sides, role.office)):
             return (named[0].party,)
-        return by_words(article, role.start, role.stop, role.head, sides) if several and not named else ()
+        if named:
+            return ()
+        found = by_words(article, role.start, role.stop, role.head, sides) if several else ()
+        return found or _kind(role, sides, several=several)
     return _governing(article, role.start, role.stop, role.head, sides, depth)
+
+
+def _kind(role: Role, sides: Sides, *, several: bool) -> Parties:
+    """Parents, farmers, carmakers as a side of their own.
+
+    One of them alone is no side where a codebook says which sides there are: positions must not rest on a passer-by.
+    """
+    if role.office not in KINDS or (sides.parties and not several):
+        return ()
+    return (KINDS[role.office],)
 
 
 def party_of_phrase(article: Article, start: int, stop: int, sides: Sides) -> Parties:

@@ -53,7 +53,7 @@ PRESS = _words(
 
 EXPERTS = _words(
     """analyst economist strategist professor scholar researcher expert historian scientist fellow author pollster
-    consultant lecturer academic specialist sociologist psychologist physician doctor nurse epidemiologist engineer
+    consultant lecturer academic specialist sociologist psychologist physician doctor epidemiologist engineer
     observer forecaster trader broker investor biographer dean statistician criminologist ecologist biologist
     climatologist demographer archaeologist writer novelist poet critic watcher"""
 )
@@ -62,7 +62,7 @@ EXPERTS = _words(
 CITIZENS = _words(
     """parent mother father mom dad student pupil teacher resident neighbor neighbour worker employee driver farmer
     rancher miner pilot actor actress singer musician player coach athlete voter commuter passenger customer shopper
-    tourist witness bystander survivor victim protester protestor demonstrator striker picketer refugee migrant
+    tourist nurse witness bystander survivor victim protester protestor demonstrator striker picketer refugee migrant
     volunteer veteran soldier retiree pensioner son daughter wife husband brother sister widow widower friend neighbour
     colleague grandmother grandfather aunt uncle nephew niece cousin boyfriend girlfriend fiancé native man woman boy
     girl teenager supporter ally opponent fan follower shopkeeper fisherman trucker clerk janitor cook waiter waitress
@@ -70,6 +70,17 @@ CITIZENS = _words(
     tenant landlord priest pastor reverend monk nun deacon"""
 )
 """Speakers for themselves, unless the codebook says otherwise."""
+
+KINDS = {
+    word: word + "s"
+    for word in _words(
+        """parent student pupil teacher resident worker employee driver farmer rancher miner pilot commuter passenger
+        customer voter protester striker refugee migrant volunteer veteran pensioner shopkeeper trucker firefighter
+        homeowner tenant landlord nurse automaker carmaker steelmaker shipbuilder manufacturer exporter importer
+        retailer grower fisher"""
+    )
+} | {"mother": "parents", "father": "parents", "mom": "parents", "dad": "parents", "fisherman": "fishermen"}
+"""Private people and trades that are a side together, though nobody was chosen to speak for them → its name."""
 
 MALE = _words(
     """king prince emperor sultan emir pope spokesman chairman congressman councilman alderman father dad son husband
@@ -81,7 +92,7 @@ FEMALE = _words(
     sister widow grandmother aunt niece girlfriend woman girl policewoman actress waitress businesswoman nun"""
 )
 
-ROLES = SPEAKS_FOR | PRESS | EXPERTS | CITIZENS | MALE | FEMALE
+ROLES = SPEAKS_FOR | PRESS | EXPERTS | CITIZENS | KINDS.keys() | MALE | FEMALE
 SURNAMES_TOO = _words(
     "king major bishop pope dean judge prince justice page marshal general baron earl cook head priest boss"
 )

@@ -70,7 +70,7 @@ def _resolve(hearing: Hearing, span: tuple[int, int]) -> Voice:
     """The voice that a source means; it is remembered for the pronouns that follow."""
     words = hearing.article.tokens.words
     start, stop = hearing.article.tokens.within(span)
-    while start < stop and not words[start][0].isalnum():
+    while start < stop and (not words[start][0].isalnum() or words[start].lower() in ("as", "but", "and")):
         start += 1
     while stop > start and not words[stop - 1][0].isalnum() and words[stop - 1] not in (".",):
         stop -= 1
