@@ -59,7 +59,7 @@ def ledger(rows: list[LedgerRow]) -> Table:
     table.add_column("does", ratio=2)
     table.add_column("on", ratio=3)
     table.add_column("words", ratio=10)
-    table.add_column("in", ratio=3, style="dim")
+    table.add_column("in", ratio=3, style="dim", overflow="fold")
     for row in rows:
         who = Text(words(row.speaker or "—"))
         if row.party:
