@@ -31,6 +31,8 @@ from onrecord.coding.sides import Parties, listed_speaker, sides
 from onrecord.coding.tokens import GENITIVE, capitalised, singular
 from onrecord.records import Attribution, Document
 
+__all__ = ["Voice", "speakers"]
+
 _SAYINGS = frozenset(
     "statement remark comment letter tweet speech post announcement interview address testimony memo message"
     " email".split()
