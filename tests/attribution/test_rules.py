@@ -28,7 +28,8 @@ ONE = [
     ('Ruiz said, "The dam is safe."', "Ruiz", "said", ['"The dam is safe."']),
     ('Ruiz added: "The dam is safe."', "Ruiz", "added", ['"The dam is safe."']),
     ('"The dam," Ruiz said on Monday, "is safe."', "Ruiz", "said", ['"The dam,"', '"is safe."']),
-    ('"We hoped. We all hoped," Ruiz said. "It failed."', "Ruiz", "said", ['"We hoped. We all hoped,"', '"It failed."']),
+    ('"We hoped. We all hoped," Ruiz said. "It failed."', "Ruiz", "said",
+     ['"We hoped. We all hoped,"', '"It failed."']),
     ('"Why should we wait?" Ruiz asked.', "Ruiz", "asked", ['"Why should we wait?"']),
     ("‘We won’t sign the farmers’ deal,’ Ruiz told reporters.", "Ruiz", "told", ["‘We won’t sign the farmers’ deal,’"]),
     ("'It is not ours,' he said.", "he", "said", ["'It is not ours,'"]),
@@ -49,6 +50,15 @@ ONE = [
     ("The dam was safe for another year, Ruiz said.", "Ruiz", "said", ["The dam was safe for another year"]),
     ("Talks are going on in three towns, he said, including Port Arvel.", "he", "said",
      ["Talks are going on in three towns", "including Port Arvel"]),
+    ("The gates, the minister said, must be opened by June.", "the minister", "said",
+     ["The gates", "must be opened by June"]),
+    ("If the gates open, she said, Meriden was “ready to talk about five.”", "she", "said",
+     ["If the gates open", "Meriden was “ready to talk about five.”"]),
+    ("Meriden called the offer too little.", "Meriden", "called", ["the offer too little"]),
+    ("Ruiz offered on Wednesday to guarantee a minimum flow.", "Ruiz", "offered", ["to guarantee a minimum flow"]),
+    ("One minister who met with the farmers said the deal was dead.", "One minister who met with the farmers", "said",
+     ["the deal was dead"]),
+    ("At least one economist said the deal was dead.", "At least one economist", "said", ["the deal was dead"]),
     ("Ruiz told the newspaper that the dam was safe.", "Ruiz", "told", ["that the dam was safe"]),
     ("Ruiz told CNB affiliate WKRV she was not happy.", "Ruiz", "told", ["she was not happy"]),
     ("Ruiz, who has led the talks since May, said the dam was safe.",
@@ -191,7 +201,8 @@ def test_furniture_is_not_read() -> None:
 
 pieces = st.sampled_from(
     ["Ruiz", "said", "that", "the dam", '"', "“", "”", "‘", "’", "''", "«", ",", ".", "\n\n", "\n", " ", "according to",
-     "She", "told", "refused", "to", "talk", ":", "— ", "(", ")", "U.S.", "on Monday", "demand", "is ready", "é", "𝔘", "\u202e"]
+     "She", "told", "refused", "to", "talk", ":", "— ", "(", ")", "U.S.", "on Monday", "demand", "is ready", "é", "𝔘",
+     "\u202e"]
 )  # fmt: skip
 
 

@@ -188,9 +188,11 @@ def _called(tokens: Sequence[Token], cue: Cue, begin: int, end: int) -> Content 
         and tokens[begin + 1].lower not in PREPOSITIONS | CONJUNCTIONS
     ):
         return Content(((begin, stop),), "call") if tokens[begin + 1].lower not in {"to", "back", "out"} else None
-    for k in range(begin + 1, min(stop - 1, begin + 10)):
+    for k in range(begin + 1, min(stop, begin + 10)):
         if tokens[k].lower in PREPOSITIONS - {"of"} | CONJUNCTIONS | AUXILIARIES | {"to"}:
             return None
+        if k > begin + 1 and tokens[k].lower in {"too", "not", "unfair", "unacceptable", "inadequate"}:
+            return Content(((begin, stop),), "call")
         if (
             tokens[k].lower in {"a", "an", "the"}
             and tokens[k - 1].lower not in PREPOSITIONS | CONJUNCTIONS | {"and"}
@@ -246,12 +248,7 @@ def left(tokens: Sequence[Token], cue: Cue, low: int) -> Content | None:
         return Content(((begin, at + 1),), "postposed")
     if not _ended(tokens, cue):
         return None
-    if (
-        "c" not in frames
-        or tokens[clause - 1].kind != "p"
-        or not clause_like(tokens, begin, at + 1)
-        or (at + 1 - begin < 4 and not any(t.kind == "q" for t in tokens[begin:at]))
-    ):
+    if "c" not in frames or tokens[clause - 1].kind != "p" or not _long_enough(tokens, begin, at + 1, cue):
         return None
     opener = tokens[begin]
     if opener.lower == "to" or is_adverb(opener.lower):
@@ -280,6 +277,15 @@ def _ended(tokens: Sequence[Token], cue: Cue) -> bool:
         or tokens[begin].kind != "w"
         or tokens[begin].lower in CONJUNCTIONS | PREPOSITIONS | {"who"}
     )
+
+
+def _long_enough(tokens: Sequence[Token], begin: int, end: int, cue: Cue) -> bool:
+    """Whether the range can be a clause, or the subject of one that goes on ('The gates, he said, must …')."""
+    after = cue.subject[1] if cue.inverted and cue.subject else cue.end
+    resumes = after + 1 < len(tokens) and tokens[after].text == "," and tokens[after + 1].lower in AUXILIARIES
+    if resumes and end - begin < 4:
+        return tokens[begin].kind == "w"
+    return clause_like(tokens, begin, end) and (end - begin >= 4 or any(t.kind == "q" for t in tokens[begin:end]))
 
 
 def _clause_begin(tokens: Sequence[Token], low: int, at: int) -> int:
@@ -314,9 +320,23 @@ def more_after(tokens: Sequence[Token], cue: Cue, later: Sequence[Cue]) -> Range
         while end < high and tokens[end].kind in "pq":
             end += 1
         return (begin, trimmed(tokens, begin, end))
-    if tokens[begin].lower in {"including"} and tokens[begin - 1].text == ",":
+    word = tokens[begin].lower
+    aside = tokens[at].text == "," and begin == at + 1 and tokens[begin].kind == "w"
+    if word != "including" and (word in _ELSEWHERE | CONJUNCTIONS or word.endswith("ing") or is_adverb(word)):
+        return None
+    if aside and (word == "including" or _goes_on(tokens, cue, begin, high)):
         return (begin, end_of(tokens, begin, cue, later))
     return None
+
+
+_ELSEWHERE = frozenset("and or who which whose a an speaking".split())  # what follows is said of the speaker
+
+
+def _goes_on(tokens: Sequence[Token], cue: Cue, begin: int, high: int) -> bool:
+    """Whether a clause that the cue had cut in two goes on ('The plan, he said, would cost jobs')."""
+    low = (cue.start if cue.subject is None or cue.inverted else cue.subject[0]) - 1
+    cut = not any(_verb_like(tokens, k) for k in range(1, low)) if low > 1 else False
+    return (cut or tokens[0].lower in {"if", "unless", "without", "once", "until"}) and clause_like(tokens, begin, high)
 
 
 def passive(tokens: Sequence[Token], cue: Cue) -> tuple[Content, Range | None] | None:

@@ -27,34 +27,8 @@ from onrecord.attribution.words import (
 
 _OPENERS = DETERMINERS | POSSESSIVES | SUBJECT_PRONOUNS | frozenset("there it's he's she's they're we're i'm".split())
 _ADJUNCT_PREPOSITIONS = frozenset(
-    [
-        "in",
-        "on",
-        "at",
-        "during",
-        "after",
-        "before",
-        "to",
-        "with",
-        "via",
-        "through",
-        "from",
-        "alongside",
-        "outside",
-        "inside",
-        "following",
-        "about",
-        "of",
-        "amid",
-        "over",
-        "by",
-        "as",
-        "when",
-        "while",
-        "under",
-        "late",
-        "early",
-    ]
+    "in on at during after before to with via through from alongside outside inside following about of amid"
+    " over by as when while under late early".split()
 )
 _WH = frozenset("whether how why what where when who if which".split())
 
@@ -88,7 +62,7 @@ def after_adjuncts(tokens: Sequence[Token], at: int, high: int, *, hearer: bool 
             continue
         if word == "that" or word not in _ADJUNCT_PREPOSITIONS or (word == "to" and not hearer):
             return at
-        stop = _adjunct_end(tokens, at, high)
+        stop = _adjunct_end(tokens, at, high, hearer=hearer)
         if stop is None:
             return at
         at = stop
@@ -112,7 +86,7 @@ def _aside_end(tokens: Sequence[Token], comma: int, high: int) -> int | None:
     return None
 
 
-def _adjunct_end(tokens: Sequence[Token], at: int, high: int) -> int | None:
+def _adjunct_end(tokens: Sequence[Token], at: int, high: int, *, hearer: bool) -> int | None:
     """The end of the prepositional phrase at index at, None if it can't be told from what was said."""
     if at + 1 < high and tokens[at + 1].lower.endswith("ing"):
         return next((k for k in range(at + 1, high) if tokens[k].text == ","), high)
@@ -121,6 +95,8 @@ def _adjunct_end(tokens: Sequence[Token], at: int, high: int) -> int | None:
         token = tokens[k]
         if token.lower == "that" and tokens[k - 1].lower not in PREPOSITIONS:
             return k
+        if token.lower == "to" and not hearer and k - at <= 5:
+            return k  # 'offered on Wednesday to …'
         if token.kind == "q":
             return k if tokens[k - 1].text in (",", ":") or tokens[k].text[1:2].isupper() else None
         if token.text == ":":

@@ -33,25 +33,7 @@ BREAKS = (
     | frozenset("he she they we i you who which whom what there something anything everything nothing".split())
 ) - {"and"}
 _ASIDE = frozenset(
-    [
-        "who",
-        "which",
-        "whose",
-        "a",
-        "an",
-        "the",
-        "in",
-        "on",
-        "at",
-        "speaking",
-        "citing",
-        "after",
-        "when",
-        "asked",
-        "responding",
-        "referring",
-        "during",
-    ]
+    "who which whose a an the in on at speaking citing after when asked responding referring during".split()
 )
 _JOINS = frozenset("of for from in at on with to near against between among under over about".split())
 
