@@ -47,7 +47,9 @@ _NOUN_LEFT = DETERMINERS | POSSESSIVES
 _GOES_ON = frozenset("went goes on continued continues began begins moved rushed quick careful seemed appeared".split())
 _LEADS = frozenset("while albeit though by".split())  # 'by saying', 'albeit stressing'
 _PRONOUN_SINGULAR = frozenset("he she it who which this that".split())
-_INFERENCE = frozenset("suggest signal indicate imply reveal require confirm seem mean".split())  # 'it suggests that'
+_INFERENCE = frozenset(
+    "suggest signal indicate imply reveal confirm underscore underline highlight echo".split()
+)  # 'it suggests that'
 _SAYING = frozenset("say add tell write ask reply answer state note tweet explain continue declare".split())
 
 

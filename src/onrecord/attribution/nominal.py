@@ -68,15 +68,13 @@ def _noun(tokens: Sequence[Token], index: int) -> Nominal | None:
         return None  # 'Arvel's readiness to talk suggests …': the writer's subject, nobody's words
     if owner is None:
         owner = _speech_of(tokens, index)
-    if (
-        owner is None
-        and not (following == "for" and any(t.lower == "to" or t.kind == "q" for t in tokens[index:]))
-        and not (following == "that" and index and tokens[index - 1].lower in DETERMINERS)
-    ):
+    end = _before_verb(tokens, index + 2, following)
+    called = following == "for" and any(t.lower == "to" or t.kind == "q" for t in tokens[index:end])
+    definite = following == "that" and index > 0 and tokens[index - 1].lower in DETERMINERS
+    if owner is None and not called and not definite:
         return None
     if following == "that" and tokens[index + 2].lower in MODALS | AUXILIARIES:
         return None  # a relative clause: 'the offer that was made'
-    end = _before_verb(tokens, index + 2, following)
     if not contents.clause_like(tokens, index + 1, end):
         return None
     return Nominal(owner, cue, (index + 1, end), scope, "noun")
@@ -143,6 +141,9 @@ def _owner(tokens: Sequence[Token], index: int) -> Span | None:
 def _before_verb(tokens: Sequence[Token], start: int, opener: str) -> int:
     """The end of the content of a noun: before the main verb where the noun is its subject."""
     high = contents.noun_object_end(tokens, start, len(tokens))
+    comma = next((k for k in range(start, high) if tokens[k].text == ","), high)
+    if opener == "for" and not any(t.kind == "q" for t in tokens[comma:high]):
+        high = contents.trimmed(tokens, start, comma)
     if opener == "that":
         return high
     for k in range(start + 1, high):
