@@ -112,6 +112,7 @@ WITHOUT: list[tuple[str, str, list[tuple[str, ...]]]] = [
         "The Lour Nurses Association met. ⟦The nurses⟧ said no.",
         [("Lour Nurses Association",)],
     ),
+    ("opposition is not the state", "⟦Norwegian opposition leader Kari Holm⟧ said no.", [()]),
     ("source at a bank", "⟦A source at a Norwegian bank⟧ said no.", [()]),
     ("nobody knows", "⟦Kari Holm⟧ said no. ⟦Officials⟧ agreed.", [(), ()]),
     ("state or region", "⟦Georgia⟧ said no.", [()]),

@@ -139,6 +139,8 @@ CASES: list[tuple[str, str, list[str | None]]] = [
         "The Alliance of Automatic Ferries met. ⟦The Auto Alliance⟧ said no.",
         ["Alliance of Automatic Ferries"],
     ),
+    ("the company", "⟦Brightwater Power⟧ said no. ⟦The company⟧ gave no reason.", ["Brightwater Power"] * 2),
+    ("what is only added", "⟦The ferry council, which met at noon⟧, said no.", ["The ferry council"]),
     ("state", "⟦The U.S.⟧ said no.", ["United States"]),
     ("metonym", "⟦The Kremlin⟧ said no. ⟦Moscow⟧ agreed.", ["Kremlin", "Moscow"]),
     ("administration", "President Joe Marsh came. ⟦The Marsh administration⟧ said no.", ["Marsh administration"]),
@@ -167,6 +169,16 @@ def test_no_source_is_nobody() -> None:
     attribution = Attribution(source=(), cue=(), content=((0, 5),), scope="speech", confidence=1.0)
     document = Document(id="t", text="“No.” Ana Kestrel left.", hash="", attributions=(attribution,))
     assert [(voice.name, voice.party) for voice in speakers(document, None)] == [(None, ())]
+
+
+def test_nobody_speaks_of_himself_by_name() -> None:
+    text = "Ida Loom came with Mary Olm. Ms. Loom, she said, was late."
+    content = ((text.index("Ms. Loom"), text.index(", she")), (text.index("was late"), len(text)))
+    at = text.index("she")
+    attribution = Attribution(source=((at, at + 3),), cue=(), content=content, scope="speech", confidence=1.0)
+    first = Attribution(source=((19, 27),), cue=(), content=((0, 8),), scope="speech", confidence=1.0)
+    document = Document(id="t", text=text, hash="", attributions=(first, attribution))
+    assert [voice.name for voice in speakers(document, None)] == ["Mary Olm", "Mary Olm"]
 
 
 @given(st.text(max_size=300), st.data())

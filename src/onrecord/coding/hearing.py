@@ -11,6 +11,7 @@ from onrecord.coding.parties import party_of
 from onrecord.coding.roster import Occurrence
 from onrecord.coding.sides import Parties, Sides, listed_speaker
 from onrecord.coding.tokens import capitalised
+from onrecord.records import Spans
 
 
 class Voice(msgspec.Struct, frozen=True):
@@ -40,6 +41,8 @@ class Hearing(msgspec.Struct):
     sides: Sides
     heard: list[Heard]
     voices: dict[int, Voice]
+    content: Spans = ()
+    """What the source that is being resolved says: 'Roe, he said, was late' is not Roe's."""
 
 
 def person_voice(hearing: Hearing, index: int) -> Voice:

@@ -49,6 +49,9 @@ _ABROAD = frozenset(
 
 _JOINS = frozenset((",", "and", "&", "the", "both", "or", "its", "their"))
 
+_AGAINST = frozenset(
+    "opposition exiled dissident dissidents separatist separatists rebel rebels insurgent insurgents".split()
+)
 _NO_SIDE = frozenset(
     """source person people report data survey poll study figure airline bank company firm trader voter media newspaper
     television channel statement book letter document industry market business investor consumer citizen""".split()
@@ -204,6 +207,10 @@ def _governing(article: Article, start: int, stop: int, head: int, sides: Sides,
     """
     words = article.tokens.words
     hits = _hits(article, start, stop, sides, depth)
+    if any(words[i].lower() in _AGAINST for i in range(start, stop)):  # 'Ruritanian opposition leader'
+        own_names = {body.start for body in article.bodies}
+        hits = [h for h in hits if h.start in own_names or any(w.lower() in _AGAINST for w in words[h.start : h.stop])]
+        return _joined(words, hits) if hits else ()
     if not hits:
         return by_words(article, start, stop, head, sides)
     own = [h for h in hits if h.start <= head < h.stop]

@@ -7,6 +7,7 @@ from onrecord.coding.hearing import NOBODY, Hearing, Voice, begins, written
 from onrecord.coding.parties import party_of_phrase
 from onrecord.coding.roles import COLLECTIVES, ROLES
 from onrecord.coding.roster import Occurrence, inside
+from onrecord.coding.sides import listed_speaker
 from onrecord.coding.tokens import GENITIVE, singular
 
 REACH = 3
@@ -27,11 +28,13 @@ def he(hearing: Hearing, at: int, sex: str) -> int:
     here = article.sentence(at)
     for number in _sentences_back(article, here):
         spoke = [h for h in hearing.heard if h.sentence == number and h.start < at and h.person >= 0]
+        spoke = [h for h in spoke if not _said(hearing, h.start)]
         ordered = list(reversed(spoke)) if number == here else spoke
         found = _fitting(hearing, [h.person for h in ordered], sex)
         if found >= 0:
             return found
         named = [o for o in article.roster.occurrences if article.sentence(o.start) == number and o.start < at]
+        named = [o for o in named if not _said(hearing, o.start)]
         if number != here and len({o.person for o in named}) > 1:
             begin, _ = article.tokens.within(article.sentences[number])
             named = [o for o in named if begins(hearing, o) - begin < NEAR]  # only its subject
@@ -39,6 +42,11 @@ def he(hearing: Hearing, at: int, sex: str) -> int:
         if found >= 0:
             return found
     return -1
+
+
+def _said(hearing: Hearing, token: int) -> bool:
+    """Whether a token stands in what the source says."""
+    return any(start <= hearing.article.tokens.starts[token] < end for start, end in hearing.content)
 
 
 def _sentences_back(article: Article, here: int) -> list[int]:
@@ -72,8 +80,15 @@ def _fitting(hearing: Hearing, people: list[int], sex: str) -> int:
     """The first of the persons whose sex is known to fit, else the first whose sex is not known; -1 if none."""
     roster = hearing.article.roster.people
     known = [index for index in people if not sex or roster[index].sex == sex]
-    unknown = [index for index in people if not roster[index].sex]
+    heard = {h.person for h in hearing.heard}
+    unknown = [index for index in people if not roster[index].sex and (index in heard or _human(hearing, index))]
     return (known or unknown or [-1])[0]
+
+
+def _human(hearing: Hearing, index: int) -> bool:
+    """Whether a name is surely a person's, not a firm's or a place's that looks like one."""
+    person = hearing.article.roster.people[index]
+    return bool(person.roles) or len(person.mentions) > 1 or listed_speaker(hearing.sides, person.full) is not None
 
 
 def they(hearing: Hearing, at: int, word: str) -> tuple[Voice, int]:

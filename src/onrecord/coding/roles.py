@@ -223,7 +223,7 @@ def office(word: str) -> str | None:
     for suffix in ("-elect", "-designate"):
         if plain.endswith(suffix):
             plain, ending = plain.removesuffix(suffix), suffix
-    plain = singular(plain)
+    plain = singular(plain).removesuffix("-general")
     if plain in ROLES:
         return plain + ending
     for prefix in ("ex-", "co-", "vice-", "then-", "deputy-"):

@@ -8,26 +8,25 @@ from __future__ import annotations
 
 from onrecord.codebook import Codebook
 from onrecord.coding import gazetteer
-from onrecord.coding.article import body_key, read
+from onrecord.coding.article import read
+from onrecord.coding.groups import body_or_group
 from onrecord.coding.hearing import NOBODY, Heard, Hearing, Voice, begins, people_in, person_voice, written
 from onrecord.coding.introductions import Role, role_at
-from onrecord.coding.meanings import party_of_name
 from onrecord.coding.parties import conjuncts, party_of_phrase, party_of_role
-from onrecord.coding.pronouns import OBLIQUE, REACH, he, it, they
+from onrecord.coding.pronouns import OBLIQUE, he, it, they
 from onrecord.coding.roles import (
+    BODIES,
     COLLECTIVES,
     DEPUTY,
     FUNCTION,
-    GENERIC_BODIES,
-    HONORIFICS,
     PERSONAL_BODIES,
     PORTFOLIO,
     ROLES,
     SPEAKS_FOR,
     office,
 )
-from onrecord.coding.roster import PRONOUNS, bearers, who
-from onrecord.coding.sides import Parties, listed_speaker, sides
+from onrecord.coding.roster import PRONOUNS
+from onrecord.coding.sides import Parties, sides
 from onrecord.coding.tokens import GENITIVE, capitalised, singular
 from onrecord.records import Attribution, Document
 
@@ -38,7 +37,7 @@ _SAYINGS = frozenset(
     " email".split()
 )
 
-_PAIR_WORDS = frozenset("country nation side government party state neighbor neighbour ally leader".split())
+_PAIR_WORDS = frozenset("country nation side delegation government party state neighbor neighbour ally leader".split())
 
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
 
@@ -59,6 +58,7 @@ def speakers(document: Document, codebook: Codebook | None) -> list[Voice]:
     voices: dict[int, Voice] = {}
     for index in sorted(range(len(document.attributions)), key=lambda i: _place(document.attributions[i])):
         source = document.attributions[index].source
+        hearing.content = document.attributions[index].content
         voices[index] = _resolve(hearing, (source[0][0], source[-1][1])) if source else NOBODY
     return [voices[index] for index in range(len(document.attributions))]
 
@@ -80,12 +80,24 @@ def _resolve(hearing: Hearing, span: tuple[int, int]) -> Voice:
         stop -= 1
     if stop - start > 1 and words[stop - 1].lower() in _EMPHASIS:
         stop -= 1
+    stop = _without_clause(words, start, stop)
     if start >= stop:
         return NOBODY
     voice, person, plural = _meaning(hearing, start, stop)
     if voice.name is not None:
         hearing.heard.append(Heard(start, hearing.article.sentence(start), voice, person, plural))
     return voice
+
+
+def _without_clause(words: tuple[str, ...], start: int, stop: int) -> int:
+    """Where the source ends without what is only added to it: ', who asked not to be named', ', some 40 of whose …'."""
+    comma = next((i for i in range(start + 1, stop - 1) if words[i] == ","), stop)
+    rest = {w.lower() for w in words[comma + 1 : comma + 5]}
+    if rest & {"who", "which", "whose", "whom", "where"}:
+        return comma
+    listed = any(words[i] in ("and", "&") for i in range(comma, stop))
+    adds = comma < stop and words[comma + 1].lower() in ("a", "an", "the", "one", "its", "his", "her", "their")
+    return comma if adds and not listed and singular(words[comma - 1]) in COLLECTIVES | BODIES else stop
 
 
 def _meaning(hearing: Hearing, start: int, stop: int) -> tuple[Voice, int, bool]:
@@ -96,9 +108,9 @@ def _meaning(hearing: Hearing, start: int, stop: int) -> tuple[Voice, int, bool]
         if first in PRONOUNS:
             person = he(hearing, start, PRONOUNS[first])
             return (person_voice(hearing, person), person, False) if person >= 0 else (NOBODY, -1, False)
-        if first in ("they", "them", "both", "others"):
+        if first in ("they", "them", "their", "both", "others"):
             return (*they(hearing, start, first), True)
-        if first in ("it", "itself"):
+        if first in ("it", "its", "itself"):
             return (*it(hearing, start), False)
         if first in ("who", "whom", "that", "which"):
             return _relative(hearing, start)
@@ -133,7 +145,7 @@ def _meaning(hearing: Hearing, start: int, stop: int) -> tuple[Voice, int, bool]
         index = he(hearing, start, "")
         if index >= 0:
             return person_voice(hearing, index), index, False
-    return _body_or_group(hearing, start, stop, role)
+    return body_or_group(hearing, start, stop, role)
 
 
 def _of_whom(hearing: Hearing, start: int, stop: int) -> Voice:
@@ -198,9 +210,11 @@ def _joint(hearing: Hearing, start: int, stop: int) -> Voice | None:
     people = [_head_person(hearing, begin, end) for begin, end in parts]
     if all(index < 0 for index in people):
         return None
-    whole = people_in(hearing, parts[0][0], parts[0][1])
-    first_ok = whole and whole[0].stop == parts[0][1] if people[0] >= 0 else _group(words[parts[0][1] - 1])
-    if not first_ok or (words[parts[0][1]] == "," and len(parts) == 2):
+    for index, (begin, end) in zip(people, parts, strict=True):
+        named = people_in(hearing, begin, end)
+        if not (named[-1].stop == end if index >= 0 and named else _group(words[end - 1])):
+            return None
+    if words[parts[0][1]] == "," and len(parts) == 2:
         return None
     party: list[str] = []
     for index, (begin, end) in zip(people, parts, strict=True):
@@ -241,7 +255,7 @@ def _relative(hearing: Hearing, at: int) -> tuple[Voice, int, bool]:
     personal = words[at].lower() in ("who", "whom") and (office(last) or capitalised(last))
     if begin == stop or not (personal or singular(last) in COLLECTIVES or gazetteer.place(last)):
         return NOBODY, -1, False
-    return _body_or_group(hearing, begin, stop, role_at(article.tokens, begin, stop))
+    return body_or_group(hearing, begin, stop, role_at(article.tokens, begin, stop))
 
 
 def _pair(hearing: Hearing, start: int, stop: int) -> Voice | None:
@@ -341,57 +355,3 @@ def _fills(words: tuple[str, ...], own: Role, role: Role, asked: list[str]) -> b
     if has & DEPUTY != set(asked) & DEPUTY:
         return False
     return all(w in has for w in asked)
-
-
-def _body_or_group(hearing: Hearing, start: int, stop: int, role: Role | None) -> tuple[Voice, int, bool]:
-    """A body under its name, a group or an office as written; a surname that only the codebook knows."""
-    article = hearing.article
-    words = article.tokens.words
-    row = words[start:stop]
-    bare = start + 1 if row[0].lower() == "the" and len(row) > 1 else start
-    surface = " ".join(words[bare:stop])
-    place = gazetteer.place(surface)
-    if place is not None and place.kind in ("state", "organisation", "adjective"):
-        party = hearing.sides.states.get(place.party, place.party)
-        name = place.party if place.kind != "organisation" or party != surface else surface
-        return Voice(name if surface != "Brussels" else surface, (party,)), -1, False
-    if len(row) == 2 and row[0].lower() == "the" and singular(row[1]) in GENERIC_BODIES and row[1].islower():
-        meant = _body_of_last(hearing, start)
-        if meant is not None:
-            return meant, -1, False
-    called = [w for w in words[bare:stop] if w.lower().rstrip(".") not in HONORIFICS]
-    if role is None and all(capitalised(w) for w in called):
-        listed = listed_speaker(hearing.sides, " ".join(called))
-        if listed is not None and not bearers(article.roster.people, called):
-            return Voice(listed[0], (listed[1],)), -1, False
-        index = who(article.roster.people, called, start)
-        if index is not None:
-            return person_voice(hearing, index), index, False
-        if bearers(article.roster.people, called):
-            parties = {person_voice(hearing, i).party for i in bearers(article.roster.people, called)}
-            return Voice(written(hearing, bare, stop), parties.pop() if len(parties) == 1 else ()), -1, False
-    key = body_key(surface)
-    if key in article.names and all(capitalised(w) or w in ("of", "for", "on", "and", "the") for w in words[bare:stop]):
-        party_name = party_of_name(article, surface, hearing.sides)
-        return (
-            Voice(article.names[key].removeprefix("the ").removeprefix("The "), (party_name,) if party_name else ()),
-            -1,
-            False,
-        )
-    party_found = party_of_phrase(article, start, stop, hearing.sides)
-    plural = (role is not None and words[role.head].lower() != role.office) or len(conjuncts(article, start, stop)) > 1
-    return Voice(written(hearing, start, stop), party_found), -1, plural
-
-
-def _body_of_last(hearing: Hearing, at: int) -> Voice | None:
-    """The body that was named or spoke last before 'the group', 'the company'."""
-    article = hearing.article
-    here = article.sentence(at)
-    bodies = [b for b in article.bodies if b.start < at and here - article.sentence(b.start) <= REACH]
-    if not bodies:
-        return None
-    name = bodies[-1].name
-    party = party_of_name(article, name, hearing.sides)
-    return Voice(
-        article.names.get(body_key(name), name).removeprefix("the ").removeprefix("The "), (party,) if party else ()
-    )
