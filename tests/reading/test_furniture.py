@@ -260,3 +260,23 @@ def test_on_real_articles_few_words_are_lost(shared: Path) -> None:
             if each.reason not in ("headline", "provenance", "note"):
                 lost += len(text[slice(*each.span)].split())
     assert lost <= 0.003 * words
+
+
+def test_appeals_to_pay_and_the_thanks_under_them_are_furniture() -> None:
+    text = (
+        "The two ministers met on Tuesday in the old customs house and agreed on nothing at all, an aide said.\n\n"
+        "The Gazette is funded by its readers. From 9 crowns a month you can read all of it.\n\n"
+        "Chip in from 3 marks a month and keep local news free for everyone.\n\n"
+        '"I read it before I have had my tea," says supporter Hanna B.\n\n'
+    )
+    reasons = [f.reason for f in furniture(text)]
+    assert reasons == ["appeal", "appeal", "appeal"]
+
+
+def test_a_supporter_in_the_article_is_no_thanks() -> None:
+    text = (
+        "The two ministers met on Tuesday in the old customs house and agreed on nothing at all, an aide said.\n\n"
+        '"I would march again tomorrow," said a supporter of the strike, Hanna Bell, who drives a crane.\n\n'
+        "The port stays shut until Friday, the harbour board said in a statement on its website."
+    )
+    assert furniture(text) == ()

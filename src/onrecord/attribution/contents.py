@@ -162,6 +162,9 @@ def _stops_hearer(tokens: Sequence[Token], k: int) -> bool:
 def end_of(tokens: Sequence[Token], start: int, cue: Cue, later: Sequence[Cue]) -> int:
     """Where the content that begins at index start ends: the unit's end, or where a sister of its cue takes over."""
     high = len(tokens)
+    if cue.subject is not None and 0 < cue.subject[0] <= 5 and tokens[cue.subject[0] - 1].lower in _SUBORDINATE:
+        # 'A week after she told parliament that …, the minister left'
+        high = next((k for k in range(start, high - 1) if tokens[k].text == "," and _main(tokens[k + 1])), high)
     if cue.shape == "ing" and cue.subject is not None:  # 'with Arvel refusing to …, the gap …'
         high = next((k for k in range(start, high) if tokens[k].text in {",", "—", "–", "--", ";"}), high)
     for other in later:
@@ -180,6 +183,14 @@ def end_of(tokens: Sequence[Token], start: int, cue: Cue, later: Sequence[Cue]) 
             high = k
             break
     return trimmed(tokens, start, high)
+
+
+_SUBORDINATE = frozenset("after when before since although though once because as".split())
+
+
+def _main(token: Token) -> bool:
+    """Whether a token after a comma can begin the main clause."""
+    return token.kind == "q" or token.lower in _OPENERS or token.text[0].isupper()
 
 
 _GLOSSES = frozenset("referring alluding citing pointing".split())

@@ -41,6 +41,8 @@ _PAIR_WORDS = frozenset("country nation side delegation government party state n
 
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
 
+_WHERE = frozenset("in at near outside".split())  # what follows is a place, however much like a name
+
 _EMPHASIS = frozenset("himself herself itself themselves also".split())
 
 _PARTISAN = frozenset(
@@ -344,7 +346,27 @@ def _holder(hearing: Hearing, role: Role, at: int) -> int:
         here = article.sentence(at)
         near = {o.person for o in article.roster.occurrences if o.start < at and here - article.sentence(o.start) <= 1}
         found = [i for i in found if i in near]
-    return found[0] if len(found) == 1 else -1
+    if len(found) != 1:
+        return -1
+    return found[0] if article.roster.people[found[0]].mentions[0].start < at else _ahead(hearing, found[0], at)
+
+
+def _ahead(hearing: Hearing, holder: int, at: int) -> int:
+    """Whom a role means whose only holder the text names further on; -1 if that can't be told.
+
+    At the head of a story the role comes before the name ('The mayor said … Mayor Ann Roe …'). Where somebody was
+    named already, the role may be that one's, told by the role alone: so it is if nothing else is said of him.
+    """
+    article = hearing.article
+    words = article.tokens.words
+    named = [o for o in article.roster.occurrences if o.start < at and words[o.start - 1].lower() not in _WHERE]
+    earlier = {o.person for o in named}
+    if not earlier:
+        return holder
+    here = article.sentence(at)
+    near = {o.person for o in named if here - article.sentence(o.start) <= 1}
+    only = next(iter(near)) if len(near) == 1 == len(earlier) else -1
+    return only if only >= 0 and not article.roster.people[only].roles else -1
 
 
 def _fills(words: tuple[str, ...], own: Role, role: Role, asked: list[str]) -> bool:

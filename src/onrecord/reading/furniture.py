@@ -74,6 +74,7 @@ def furniture(text: str, title: str | None = None) -> tuple[Furniture, ...]:
         _mark_repeats(lines, reasons, title)
         _mark_head(lines, reasons)
         _mark_teasers(lines, reasons)
+        _mark_thanks(lines, reasons)
         _mark_author_boxes(lines, reasons)
         _mark_tail(lines, reasons)
         _mark_subheads(lines, reasons)
@@ -140,12 +141,7 @@ def _mark_teasers(lines: list[_Line], reasons: list[str | None]) -> None:
     for i, line in enumerate(lines):
         if reasons[i] or line.ended or len(line.text) < 40 or line.text[0].islower() or _BULLET.match(line.text):
             continue
-        next_is_furniture = i + 1 < len(lines) and reasons[i + 1] in (
-            "navigation",
-            "related",
-            "teaser",
-            "advertisement",
-        )
+        next_is_furniture = i + 1 < len(lines) and reasons[i + 1] in _BESIDE_TEASERS
         after_heading = i > 0 and reasons[i - 1] is None and lines[i - 1].is_heading and len(lines[i - 1].text) >= 15
         if trailing[i]:
             in_run = (i > 0 and trailing[i - 1]) or (i + 1 < len(lines) and trailing[i + 1])
@@ -158,6 +154,16 @@ def _mark_teasers(lines: list[_Line], reasons: list[str | None]) -> None:
             reasons[i] = "teaser"
             if after_heading:
                 reasons[i - 1] = "teaser"
+
+
+_THANKS = re.compile(r"[\"“‘'].{5,160}\b(?:supporter|subscriber|reader|donor|member)\b")
+
+
+def _mark_thanks(lines: list[_Line], reasons: list[str | None]) -> None:
+    """Words of a happy reader, right after the appeal that they stand under."""
+    for i in range(1, len(lines)):
+        if reasons[i - 1] == "appeal" and reasons[i] is None and _THANKS.match(lines[i].text):
+            reasons[i] = "appeal"
 
 
 def _mark_head(lines: list[_Line], reasons: list[str | None]) -> None:
