@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.attribution.sentences import sentence_at, sentences
+from onrecord.coding.act_contents import content_act, plain
 from onrecord.coding.acts import act
 from onrecord.records import Attribution
 
@@ -118,3 +119,9 @@ def test_acts_of_the_development_cases(shared: Path) -> None:
                 right += found in [gold["act"], *gold["act_alt"]]
                 total += 1
         assert right / total >= floor
+
+
+def test_what_another_side_had_offered_is_no_offer_of_the_speaker() -> None:
+    assert content_act(plain("that Varrow had offered to pay into a fund for growers")) == "report"
+    assert content_act(plain("that Varrow had offered a sum that was “an insult”")) == "accuse"
+    assert content_act(plain("that it had offered to pay into a fund for growers")) == "offer"

@@ -109,6 +109,11 @@ _NONE_CAN = re.compile(
 )
 _WHY = re.compile(r"\b(?:then\s|so\s)?why\s(?:invite|bother|should|would|negotiate|talk|sign|accept|pay)\b[^.]*\?")
 _THINKS = re.compile(r"^\W*(?:he|she|they|i|we|it)\s(?:also\s)?(?:believe|think|suspect|assume|reckon)(?:s|d|ed)?\b")
+# 'that Varrow had offered to pay': told of another side, not done by the speaker
+_OF_OTHERS = re.compile(
+    r"^\W*(?!(?:we|i|he|she|it|they|his|her|its|their|our|my)\b)(?:\w+\s){1,4}(?:had|has|have)\s(?:\w+ly\s)?"
+    r"(?:offered|proposed|pledged|promised|agreed|accepted)\b"
+)
 _CONDITION = _any(
     r"\bonly\s(?:\w+\s){0,4}?(?:if|when|once|after|on\scondition|by)\b|\b(?:if|when)\sand\sonly\b|\bonly\s(?:sign"
     r"|accept|agree|meet|talk)\b",
@@ -316,6 +321,8 @@ def content_act(content: str, speaker: str = "", quoted: bool = False) -> Act:
         if pattern.search(main):
             if act in {"offer", "accept"} and _THINKS.search(main):
                 return "expect"
+            if act in {"offer", "accept"} and _OF_OTHERS.search(main):
+                return "accuse" if _ACCUSE.search(content) else "report"
             if act == "expect" and _STEADY.search(main):
                 return "report"
             return act
