@@ -1,0 +1,272 @@
+"""From plain records to everything the page shows, computed once and the same every time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from onrecord.analysis.changes import Change
+from onrecord.analysis.gaps import Gap
+from onrecord.analysis.red_lines import RedLine
+from onrecord.brief.claims import Material, cite, claim
+from onrecord.brief.coverage import coverage
+from onrecord.brief.evidence import Notes, entries, fold
+from onrecord.brief.page import Brief, Cell, Finding, IssueLink, Matrix, Row, Source, Unknown
+from onrecord.brief.sections import anchor, loose, others, sections
+from onrecord.brief.wording import count, day, listed, stand
+from onrecord.codebook import Codebook
+from onrecord.records import LedgerRow, Position, Refusal
+
+WORDS: Final = 110
+"""Words in a cell of the matrix are shortened to this many characters."""
+
+ACROSS: Final = 5
+"""As many parties stand side by side on a printed page."""
+
+PARTIES: Final = 12
+"""As many parties are in the matrix; those beyond are named below it. All parties of the codebook are in it."""
+
+OTHERWISE: Final = 4
+"""As many statements that say otherwise are pointed to from a cell."""
+
+LINKS: Final = 10
+"""As many statements are pointed to for each thing that is not known."""
+
+OUTLETS: Final = 8
+"""As many outlets are named in the paragraph at the top."""
+
+GAPS: Final = {
+    "opposed": "Opposed",
+    "compatible": "Different, and compatible",
+    "agreed": "Agreed",
+    "one-sided": "Spoken of by one party alone",
+    "unaddressed": "Spoken of by no party",
+}
+
+
+def assemble(
+    title: str,
+    rows: Sequence[LedgerRow],
+    sources: Sequence[Source],
+    *,
+    codebook: Codebook | None = None,
+    positions: Sequence[Position] = (),
+    gaps: Sequence[Gap] = (),
+    changes: Sequence[Change] = (),
+    red_lines: Sequence[RedLine] = (),
+    refusals: Sequence[Refusal] = (),
+    on: str | None = None,
+    made_on: str | None = None,
+    version: str = "",
+) -> Brief:
+    """Everything the page shows, from the ledger and what analysis made of it.
+
+    ``sources`` are the documents read, with or without statements; a row's document that is not among them is taken
+    from the row. ``on`` is the date the record stands at, ``made_on`` the day the brief is made, ``version`` that of the
+    program that makes it: all are shown where they are given. Statements that ``positions``, ``changes`` and
+    ``red_lines`` name must be in ``rows``.
+    """
+    known = {source.id: source for source in sources}
+    for row in rows:
+        known.setdefault(
+            row.document, Source(row.document, row.outlet, row.published, row.title, row.url, None, row.witness)
+        )
+    kept, stands_for = fold(rows)
+    by_id = {row.id: row for row in kept}
+    material = Material(kept, {id: by_id[first] for id, first in stands_for.items()}, known, Notes())
+    at = {(position.party, position.issue): position for position in positions}
+    issues = _issues(codebook, kept)
+    parties = _parties(codebook, kept)
+    gap_of = {gap.issue: gap for gap in gaps}
+
+    shown = _in_matrix(codebook, parties, positions)
+    matrices = _matrices(material, issues, shown, at, {issue: gap.status for issue, gap in gap_of.items()})
+    spoken = sections(material, codebook, issues, parties, at, gap_of, changes, red_lines)
+    stands, more = loose(material, parties, codebook)
+    unknown = _unknown(material)
+    placed = [
+        party for party in parties if party not in shown and any(party == position.party for position in positions)
+    ]
+    return Brief(
+        title=title,
+        as_of=f"As of {day(on)}" if on else "",
+        state=_state(kept, len(rows) - len(kept), list(known.values()), len(refusals)),
+        findings=_findings(issues, gaps, changes, red_lines),
+        matrices=matrices,
+        other_parties=others([row for row in kept if row.issue], placed),
+        sections=spoken,
+        legend=any(section.drawing for section in spoken),
+        loose_title="Said on none of these issues" if issues else "Who said what",
+        loose_says=(
+            "What the parties said on the record that belongs to no issue of the codebook; the newest first to be shown."
+            if issues
+            else "This case has no codebook with issues, so statements stand by party alone."
+        ),
+        loose=stands,
+        loose_more=more,
+        unknown=unknown,
+        coverage=coverage(list(known.values()), kept, refusals),
+        made=_made(kept, version, made_on),
+        evidence=entries(material.notes, by_id, known),
+    )
+
+
+def _issues(codebook: Codebook | None, rows: Sequence[LedgerRow]) -> list[str]:
+    """The codebook's issues in its order, then others that rows name."""
+    listed_ones = [issue.name for issue in codebook.issues] if codebook else []
+    return list(dict.fromkeys([*listed_ones, *(issue for row in rows for issue in row.issue)]))
+
+
+def _parties(codebook: Codebook | None, rows: Sequence[LedgerRow]) -> list[str]:
+    """The codebook's parties in its order, then others that rows name, by name."""
+    listed_ones = [party.name for party in codebook.parties] if codebook else []
+    return list(
+        dict.fromkeys([*listed_ones, *sorted({party for row in rows for party in row.party}, key=str.casefold)])
+    )
+
+
+def _in_matrix(codebook: Codebook | None, parties: Sequence[str], positions: Sequence[Position]) -> list[str]:
+    """The codebook's parties, and of the others those with the most positions, as long as there is room."""
+    listed_ones = {party.name for party in codebook.parties} if codebook else set()
+    held = {party: sum(1 for position in positions if position.party == party) for party in parties}
+    spoken = sorted((party for party in parties if party not in listed_ones and held[party]), key=lambda p: -held[p])
+    room = max(0, PARTIES - len(listed_ones))
+    return [party for party in parties if party in listed_ones or party in spoken[:room]]
+
+
+def _matrices(
+    material: Material,
+    issues: Sequence[str],
+    parties: Sequence[str],
+    at: dict[tuple[str, str], Position],
+    gaps: dict[str, str],
+) -> tuple[Matrix, ...]:
+    if not issues or not parties:
+        return ()
+    tables = -(-len(parties) // ACROSS)
+    across = -(-len(parties) // tables)
+    return tuple(
+        Matrix(
+            caption=f"Stated positions of {listed(parties[start : start + across])}",
+            parties=tuple(parties[start : start + across]),
+            rows=tuple(
+                Row(
+                    issue,
+                    anchor(place),
+                    gaps.get(issue, ""),
+                    tuple(_cell(material, party, at.get((party, issue))) for party in parties[start : start + across]),
+                )
+                for place, issue in enumerate(issues, 1)
+            ),
+        )
+        for start in range(0, len(parties), across)
+    )
+
+
+def _cell(material: Material, party: str, position: Position | None) -> Cell:
+    if position is None:
+        return Cell(party, None, "", "", (), None)
+    clearest = claim(material, position.clearest, WORDS)
+    (latest,) = cite(material, [position.latest])
+    return Cell(
+        party=party,
+        claim=clearest,
+        stand=stand(position.act, position.firmness),
+        witnesses=count(position.witnesses, "outlet"),
+        otherwise=cite(material, position.against[:OTHERWISE]),
+        latest=latest if latest.number != clearest.ref.number else None,
+    )
+
+
+def _state(rows: Sequence[LedgerRow], folded: int, sources: Sequence[Source], refused: int) -> str:
+    """The state of the record in a paragraph."""
+    if not sources and not refused:
+        return "Nothing has been read yet: the record is empty."
+    outlets = sorted({source.outlet for source in sources if source.outlet}, key=str.casefold)
+    days = sorted(source.published[:10] for source in sources if source.published)
+    copies = sum(1 for source in sources if source.witness != source.id)
+    says = f"{count(len(rows), 'statement')} from {count(len(sources), 'document')}"
+    if outlets:
+        says += f" of {count(len(outlets), 'outlet')} ({listed(outlets, OUTLETS)})"
+    unnamed = sum(1 for source in sources if not source.outlet)
+    if outlets and unnamed:
+        says += f"; the outlet of {count(unnamed, 'document')} is not known"
+    if days:
+        says += (
+            f", published on {day(days[0])}"
+            if days[0] == days[-1]
+            else f", published from {day(days[0])} to {day(days[-1])}"
+        )
+    sentences = [f"{says}."]
+    if copies:
+        repeats = f", and {count(folded, 'statement')} in {'it' if copies == 1 else 'them'} with it" if folded else ""
+        sentences.append(
+            f"{count(copies, 'document')} {'prints' if copies == 1 else 'print'} another's text "
+            f"and {'is' if copies == 1 else 'are'} folded into it{repeats}."
+        )
+    if refused:
+        sentences.append(f"{count(refused, 'source')} could not be read, for reasons given under Coverage.")
+    return " ".join(sentences)
+
+
+def _findings(
+    issues: Sequence[str], gaps: Sequence[Gap], changes: Sequence[Change], red_lines: Sequence[RedLine]
+) -> tuple[Finding, ...]:
+    """What stands out, a line each, with links to the issues."""
+    place = {issue: anchor(number) for number, issue in enumerate(issues, 1)}
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for status, words in GAPS.items():
+        found[words] = [gap.issue for gap in gaps if gap.status == status]
+    for change in changes:
+        found[f"Moved, {change.party}"].append(change.issue)
+    for line in red_lines:
+        found[f"Red line, {line.party}{', who later said otherwise' if line.otherwise else ''}"].append(line.issue)
+    return tuple(
+        Finding(words, tuple(IssueLink(issue, place[issue]) for issue in dict.fromkeys(named) if issue in place))
+        for words, named in found.items()
+        if named
+    )
+
+
+def _unknown(material: Material) -> tuple[Unknown, ...]:
+    """What statements do not say, with the first of them."""
+    kinds = {
+        "Speaker not named": [row for row in material.rows if row.speaker is None],
+        "Side not known": [row for row in material.rows if not row.party],
+        "Day of saying not known, only that of printing": [
+            row for row in material.rows if row.said_on is None and row.published
+        ],
+        "No date at all": [row for row in material.rows if row.said_on is None and not row.published],
+    }
+    return tuple(
+        Unknown(
+            what,
+            count(len(rows), "statement"),
+            cite(material, [row.id for row in rows[:LINKS]]),
+            f"and {len(rows) - LINKS:,} more" if len(rows) > LINKS else "",
+        )
+        for what, rows in kinds.items()
+        if rows
+    )
+
+
+def _made(rows: Sequence[LedgerRow], version: str, made_on: str | None) -> tuple[str, ...]:
+    """How the record was made and what it is not, a paragraph each."""
+    reviewed = sum(1 for row in rows if row.status != "machine")
+    return (
+        " ".join(filter(None, ["Made by onrecord", version, f"on {day(made_on)}" if made_on else ""]))
+        + " from the articles under Coverage and the case's codebook. "
+        + (
+            f"{count(reviewed, 'statement')} of {len(rows):,} {'was' if reviewed == 1 else 'were'} reviewed by a person, "
+            "as the evidence says; the others were found and coded by machine, and nobody has reviewed them."
+            if reviewed
+            else "All statements were found and coded by machine; none has been reviewed by a person."
+        ),
+        "Quotation marks are the article's own, and words inside them are printed to the letter. Words set in italics, "
+        "without quotation marks, are the outlet's paraphrase. Longer words are cut at '…' and whole in the evidence. "
+        "Where the article does not say when something was said, the day of printing stands in, and is called so. "
+        "An outlet that prints another's text is no second witness.",
+        "This is a record of what was said in public as these outlets printed it. It does not say what is true, what was "
+        "said elsewhere, or what anybody would settle for, and it forecasts nothing.",
+    )

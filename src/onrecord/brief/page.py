@@ -1,0 +1,287 @@
+"""What the page shows, as typed records: the templates read these and nothing else, and compute nothing.
+
+Every record is frozen and made once, in ``content.assemble``. Text in them is plain text as it was read: escaping is
+the business of ``html`` and ``markdown``.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Source(msgspec.Struct, frozen=True):
+    """A document as the brief cites it. ``witness`` is the id of the document whose text it prints (itself, if its own)."""
+
+    id: str
+    outlet: str | None
+    published: str | None
+    title: str | None
+    url: str | None
+    language: str | None
+    witness: str
+
+
+class Ref(msgspec.Struct, frozen=True):
+    """A reference to the evidence: its number, and whether it is the first one on the page (where 'back' leads)."""
+
+    number: int
+    first: bool
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """A statement as the page shows it.
+
+    ``exact`` where quoted words are in it; ``how`` says whose words they are where they are not all the speaker's own,
+    ``briefly`` says so in a word or two.
+    """
+
+    ref: Ref
+    words: str
+    exact: bool
+    how: str
+    briefly: str
+    speaker: str | None
+    stand: str
+    when: str
+    printer: str
+    language: str | None
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """One party on one issue: a line. ``claim`` is None where nothing is on record."""
+
+    party: str
+    claim: Claim | None
+    stand: str
+    witnesses: str
+    otherwise: tuple[Ref, ...]
+    latest: Ref | None
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One issue of the matrix: its name, its place on the page, the state of the gap in a word, a cell a party."""
+
+    issue: str
+    anchor: str
+    gap: str
+    cells: tuple[Cell, ...]
+
+
+class Matrix(msgspec.Struct, frozen=True):
+    """Issues down, parties across: at most as many parties as a printed page holds, the next ones in a next table."""
+
+    caption: str
+    parties: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """A mark of the drawing: ``x`` in per cent of the width, ``y`` in pixels, shape and fill by name, and its twin."""
+
+    x: float
+    y: int
+    shape: str
+    fill: str
+    label: str
+    number: int | None
+
+
+class Lane(msgspec.Struct, frozen=True):
+    """A party's line in the drawing: where its name and its rule stand (pixels), and its marks by date."""
+
+    party: str
+    name_y: int
+    rule_y: int
+    marks: tuple[Mark, ...]
+
+
+class Tick(msgspec.Struct, frozen=True):
+    """A date under the drawing: ``x`` in per cent, ``anchor`` as SVG's text-anchor."""
+
+    x: float
+    anchor: str
+    text: str
+
+
+class TwinRow(msgspec.Struct, frozen=True):
+    """A line of the table that says what the drawing shows."""
+
+    when: str
+    party: str
+    stand: str
+    statements: int
+    refs: tuple[Ref, ...]
+
+
+class Drawing(msgspec.Struct, frozen=True):
+    """Statements on one issue by party and date. ``note`` counts what could not be drawn, for want of a date."""
+
+    label: str
+    height: int
+    lanes: tuple[Lane, ...]
+    ticks: tuple[Tick, ...]
+    twin: tuple[TwinRow, ...]
+    note: str
+
+
+class Stand(msgspec.Struct, frozen=True):
+    """A party on an issue (or on none), in its own words. ``more`` counts what is not shown."""
+
+    party: str
+    summary: str
+    claims: tuple[Claim, ...]
+    more: str
+
+
+class Move(msgspec.Struct, frozen=True):
+    """A position that moved: from, to, the words before and after, and a caution where it rests on little."""
+
+    party: str
+    before_stand: str
+    after_stand: str
+    on: str
+    before: tuple[Claim, ...]
+    after: tuple[Claim, ...]
+    caution: str
+
+
+class RedLine(msgspec.Struct, frozen=True):
+    """What a party called non-negotiable, and what it said otherwise later, if anything."""
+
+    party: str
+    claim: Claim
+    otherwise: tuple[Claim, ...]
+    verdict: str
+
+
+class Section(msgspec.Struct, frozen=True):
+    """One issue: who stands where (``others``: parties beyond those shown), what moved, red lines, who is silent."""
+
+    issue: str
+    anchor: str
+    about: str
+    gap: str
+    gap_says: str
+    drawing: Drawing | None
+    stands: tuple[Stand, ...]
+    others: str
+    moves: tuple[Move, ...]
+    red_lines: tuple[RedLine, ...]
+    silent: str
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """A piece of a sentence; ``marked`` where it is the statement's content."""
+
+    text: str
+    marked: bool
+
+
+class Copy(msgspec.Struct, frozen=True):
+    """Another printing of the same text."""
+
+    printer: str
+    published: str
+    url: str | None
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """Where a claim is from. The marked pieces of ``sentence`` are the content's exact words, a piece a fragment.
+
+    ``cut`` says what was left out of very long words; ``offsets`` are code points of the document's text.
+    """
+
+    number: int
+    printer: str
+    published: str
+    title: str
+    url: str | None
+    speaker: str
+    party: str
+    stand: str
+    when: str
+    how: str
+    sentence: tuple[Piece, ...]
+    cut: str
+    language: str | None
+    document: str
+    offsets: str
+    copies: tuple[Copy, ...]
+    more_copies: str
+    siblings: tuple[int, ...]
+    status: str
+    reviewed: bool
+
+
+class Unknown(msgspec.Struct, frozen=True):
+    """What the statements do not say, how often, and the first of them."""
+
+    what: str
+    count: str
+    refs: tuple[Ref, ...]
+    more: str
+
+
+class OutletLine(msgspec.Struct, frozen=True):
+    """An outlet's share of the record; ``cells`` are its documents in each column's time."""
+
+    outlet: str
+    cells: tuple[int, ...]
+    undated: int
+    documents: int
+    copies: int
+    statements: int
+
+
+class Refused(msgspec.Struct, frozen=True):
+    """A source that could not be read, and why."""
+
+    origin: str
+    reason: str
+
+
+class Coverage(msgspec.Struct, frozen=True):
+    """What was read: outlets by time, what was refused and why."""
+
+    unit: str
+    columns: tuple[str, ...]
+    undated: bool
+    outlets: tuple[OutletLine, ...]
+    total: OutletLine
+    refused: tuple[Refused, ...]
+    more_refused: str
+
+
+class IssueLink(msgspec.Struct, frozen=True):
+    """An issue's name and its place on the page."""
+
+    issue: str
+    anchor: str
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """A line under the title: what it says, and the issues it says it of."""
+
+    says: str
+    issues: tuple[IssueLink, ...]
+
+
+class Brief(msgspec.Struct, frozen=True):
+    """The whole page."""
+
+    title: str
+    as_of: str
+    state: str
+    findings: tuple[Finding, ...]
+    matrices: tuple[Matrix, ...]
+    other_parties: str
+    sections: tuple[Section, ...]
+    legend: bool
+    loose_title: str
+    loose_says: str
+    loose: tuple[Stand, ...]
+    loose_more: str
+    unknown: tuple[Unknown, ...]
+    coverage: Coverage
+    made: tuple[str, ...]
+    evidence: tuple[Evidence, ...]

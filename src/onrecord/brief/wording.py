@@ -1,0 +1,116 @@
+"""The brief's own words: neutral terms for acts, firmness and kinds, dates as people write them, counts, shortening."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from onrecord.records import Act, Firmness, Kind, LedgerRow, Status
+
+ACTS: Final[dict[Act, str]] = {
+    "demand": "demands",
+    "condition": "sets a condition",
+    "offer": "offers",
+    "accept": "accepts",
+    "reject": "rejects",
+    "support": "supports",
+    "accuse": "accuses",
+    "threaten": "threatens",
+    "expect": "expects",
+    "report": "reports",
+    "other": "says",
+}
+
+BRIEFLY: Final[dict[Kind, str]] = {"direct": "", "mixed": "partly paraphrased", "indirect": "paraphrased"}
+
+STATUSES: Final[dict[Status, str]] = {
+    "machine": "coded by machine, not reviewed by a person",
+    "accepted": "accepted by a person",
+    "corrected": "corrected by a person",
+}
+
+MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+_UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+def stand(act: Act, firmness: Firmness | None) -> str:
+    """What a statement does and how firmly, in words: ``rejects, red line``."""
+    return f"{ACTS[act]}, {firmness}" if firmness else ACTS[act]
+
+
+def how(kind: Kind, printer: str) -> str:
+    """Whose words these are: the speaker's (``direct``: nothing need be said), or the outlet's."""
+    if kind == "indirect":
+        return f"as paraphrased by {printer}"
+    if kind == "mixed":
+        return f"words in quotation marks as said, the rest as paraphrased by {printer}"
+    return ""
+
+
+def day(iso: str | None) -> str:
+    """``2031-02-17`` as ``17 Feb 2031``, ``2031-02`` as ``Feb 2031``; what is no such date stays as it is."""
+    if iso is None:
+        return "date not known"
+    match = _DATE.match(iso)
+    if match is None:
+        return iso
+    year, month, date = match.groups()
+    if month is None or not 1 <= int(month) <= 12:
+        return year
+    name = f"{MONTHS[int(month) - 1]} {year}"
+    return name if date is None else f"{int(date)} {name}"
+
+
+def moment(row: LedgerRow) -> str | None:
+    """The ISO date a statement is placed at: the day it was said, else the day it was printed, else what is known.
+
+    A month or a year that the day of printing falls into is placed at that day: the earliest it can be known to stand.
+    """
+    printed = row.published[:10] if row.published else None
+    if row.said_on and (len(row.said_on) == 10 or not (printed and printed.startswith(row.said_on))):
+        return row.said_on
+    return printed or row.said_on
+
+
+def when(row: LedgerRow) -> str:
+    """The day a statement was said, or ``printed 18 Feb 2031`` where the text does not say when it was said."""
+    if row.said_on:
+        return day(row.said_on)
+    return f"printed {day(row.published)}" if row.published else "date not known"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """``1 document``, ``1,204 documents``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(names: Sequence[str], most: int | None = None) -> str:
+    """``A, B and C``; with ``most``, what is beyond it is counted: ``A, B and 7 more``."""
+    shown = list(names)
+    if most is not None and len(shown) > most:
+        shown = [*shown[:most], f"{len(names) - most:,} more"]
+    return " and ".join(filter(None, [", ".join(shown[:-1]), *shown[-1:]]))
+
+
+def showable(text: str) -> str:
+    """The text with what no text file should hold (control characters, lone surrogates) as U+FFFD."""
+    return _UNSHOWABLE.sub("\ufffd", text)
+
+
+def one_line(text: str) -> str:
+    """The text with every run of white space as one blank."""
+    return " ".join(text.split())
+
+
+def shorten(text: str, most: int) -> str:
+    """At most ``most`` characters of the text on one line, cut at the end of a word, the cut shown as ``…``."""
+    line = one_line(text)
+    if len(line) <= most:
+        return line
+    cut = line[: most - 1]
+    if not line[most - 1].isspace() and " " in cut:
+        cut = cut[: cut.rindex(" ")]
+    return cut.rstrip(" ,;:–—-") + "…"
