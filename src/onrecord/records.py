@@ -22,6 +22,9 @@ Act = Literal[
     "demand", "condition", "offer", "accept", "reject", "support", "accuse", "threaten", "expect", "report", "other"
 ]
 Firmness = Literal["red line", "firm", "conditional", "open"]
+DatedBy = Literal["words", "context", "published"]
+"""How ``said_on`` is known: the words beside the cue say it; the article says it elsewhere of this speech; nothing says
+it, and the day of publication is given for news of that day."""
 Status = Literal["machine", "accepted", "corrected"]
 
 
@@ -36,7 +39,8 @@ class Attribution(msgspec.Struct, frozen=True):
     """Who, 'said', what, as spans of the text (PARC's terms).
 
     ``source`` is empty where nobody is named. ``cue`` may be empty (a quotation that runs on). ``content`` is never
-    empty and keeps its quotation marks. ``confidence`` is between 0 and 1. ``rule`` names what found it.
+    empty and keeps its quotation marks. ``confidence`` is between 0 and 1. ``rule`` names what found it. ``via`` is the
+    source of another attribution that this one stands in or is passed on by ('Ruiz said Vale had called it "a sham"').
     """
 
     source: Spans
@@ -45,13 +49,16 @@ class Attribution(msgspec.Struct, frozen=True):
     scope: Scope
     confidence: float
     rule: str = ""
+    via: Spans = ()
 
 
 class Statement(msgspec.Struct, frozen=True):
     """An attribution of scope speech or stance, understood.
 
     ``speaker`` is None and ``party`` empty where the text does not say. ``issue`` names entries of the codebook.
-    ``firmness`` is how firm the words are, None where they do not say.
+    ``firmness`` is how firm the words are, None where they do not say. ``via`` is who passes the speaker's words on,
+    where that is not the article itself. ``addressee`` and ``venue`` are to whom and where it was said, as the text has
+    it, with their spans. ``dated_by`` says how ``said_on`` is known, None where it is not.
     """
 
     source: Spans
@@ -67,6 +74,12 @@ class Statement(msgspec.Struct, frozen=True):
     confidence: float
     firmness: Firmness | None = None
     rule: str = ""
+    via: str | None = None
+    addressee: str | None = None
+    addressee_span: Spans = ()
+    venue: str | None = None
+    venue_span: Spans = ()
+    dated_by: DatedBy | None = None
 
 
 class Document(msgspec.Struct, frozen=True):
