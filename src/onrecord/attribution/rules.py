@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import msgspec
 
-from onrecord.attribution import clauses, contents, nominal, postponed, subjects
+from onrecord.attribution import clauses, contents, nominal, passed_on, postponed, subjects
 from onrecord.attribution.cues import Cue, cues
 from onrecord.attribution.quotations import Quotation, quotations
 from onrecord.attribution.sentences import paragraphs as split_paragraphs
@@ -21,11 +21,13 @@ from onrecord.attribution.words import PREPOSITIONS, TIMES
 from onrecord.records import Attribution, Document, Scope, Span, Spans
 
 Range = tuple[int, int]
+Found = tuple[int, int, Attribution]
+"""An attribution with the first and the last token (exclusive) of its unit that it takes up."""
 
 CONFIDENCE = {
     "quote": 0.9, "quote, turned": 0.98, "goes on": 0.5, "stands alone": 0.2, "colon": 0.9, "clause": 0.9, "that": 0.9,
     "postposed": 0.9, "hearer": 0.9, "whether": 0.8, "to": 0.65, "object": 0.75, "urge": 0.7, "call": 0.8,
-    "accuse": 0.95, "according to": 0.9, "passive": 0.7, "noun": 0.35, "adjective": 0.6,
+    "accuse": 0.95, "according to": 0.9, "passive": 0.7, "quoted": 0.9, "within": 0.8, "noun": 0.35, "adjective": 0.6,
 }  # fmt: skip
 _NEAR = 6  # a quotation of fewer words that stands alone is a title or a scare quote
 
@@ -49,7 +51,7 @@ def attribute(document: Document) -> Document:
             added, awaited = in_unit(unit)
             _run_on(unit, marks, found, added)
             found += added
-            said = [a for a in added if a.scope == "speech"]
+            said = [a for a in added if a.scope == "speech" and a.rule != "within"]
             quoted = [a for a in said if a.rule in {"quote", "quote, turned"}]
             speaking = awaited or ((quoted or said)[-1] if said else speaking if beside else None)
         before = unit
@@ -59,9 +61,14 @@ def attribute(document: Document) -> Document:
 def in_unit(unit: Unit) -> tuple[list[Attribution], Attribution | None]:
     """The attributions of one sentence, and the one (without content) whose words its final colon announces."""
     tokens = unit.tokens
-    found: list[tuple[int, int, Attribution]] = []  # first and last token taken, for nesting
+    found: list[Found] = []
     awaited: Attribution | None = None
     verbs = cues(tokens)
+    if (told := passed_on.quoted_as_saying(tokens)) is not None:
+        made = _passed_on(tokens, told.source, told.cue, told.content, _range(tokens, told.via), "quoted")
+        found.append((min(told.source[0], told.content[0]), told.content[1], made))
+        verbs = [cue for cue in verbs if cue.start < told.source[0] and not told.cue[0] <= cue.start < told.cue[1]]
+        verbs = [cue for cue in verbs if cue.end <= told.source[0] and tokens[cue.end - 1].lower not in _QUOTING]
     # What stands before its cue first ('The plan would cost jobs, the union said'): all within it is its content.
     for number, cue in enumerate(verbs):
         low = max((end for _, end, _ in found), default=0)
@@ -84,7 +91,8 @@ def in_unit(unit: Unit) -> tuple[list[Attribution], Attribution | None]:
             awaited = _attribution(tokens, cue, (), "colon", _range(tokens, subject))
         else:
             found.append(_made(tokens, cue, content, subject))
-    found += _according(tokens, [(begin, end) for begin, end, _ in found])
+    found = _according(tokens, found)
+    found += _nested(tokens, verbs, found)
     if not found and awaited is None:
         found += _announced(tokens)
     taken = [(begin, end) for begin, end, _ in found]
@@ -102,6 +110,43 @@ def in_unit(unit: Unit) -> tuple[list[Attribution], Attribution | None]:
             )
             found.append((noun.cue[0], noun.content[1], made))
     return [a for _, _, a in sorted(found, key=lambda f: f[0])], awaited
+
+
+_QUOTING = frozenset("quote quotes quoted cite cites cited".split())
+
+
+def _passed_on(
+    tokens: Sequence[Token], source: Range, cue: Range, content: Range, via: Spans, rule: str
+) -> Attribution:
+    spans = _spans(tokens, (content,))
+    return Attribution(_range(tokens, source), _spans(tokens, (cue,)), spans, "speech", CONFIDENCE[rule], rule, via)
+
+
+def _nested(tokens: Sequence[Token], verbs: list[Cue], found: list[Found]) -> list[Found]:
+    """Quoted words of others inside what somebody is reported to have said."""
+    out: list[Found] = []
+    for number, cue in enumerate(verbs):
+        for begin, end, outer in found:
+            if not begin <= cue.start < end or not outer.source or outer.scope != "speech" or _quotes(tokens, outer):
+                continue
+            speaker = _tokens_of(tokens, outer.source)
+            content = passed_on.within(tokens, cue, verbs[number + 1 :], (begin, end), speaker)
+            starts = [s for s, _ in (*outer.cue, *outer.source)]
+            if content is not None and cue.subject is not None and tokens[cue.start].start not in starts:
+                made = _passed_on(tokens, cue.subject, (cue.start, cue.end), content, outer.source, "within")
+                out.append((cue.subject[0], content[1], made))
+    return out
+
+
+def _quotes(tokens: Sequence[Token], attribution: Attribution) -> bool:
+    """Whether the content opens with a quotation: what stands beside it is the article's own."""
+    starts = {start for start, _ in attribution.content}
+    return any(t.kind == "q" and t.start in starts for t in tokens)
+
+
+def _tokens_of(tokens: Sequence[Token], spans: Spans) -> Range:
+    inside = [k for k, t in enumerate(tokens) if any(s <= t.start < e for s, e in spans)]
+    return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
 
 def _quoted_left(tokens: Sequence[Token], cue: Cue) -> bool:
@@ -186,12 +231,14 @@ def _spans(tokens: Sequence[Token], ranges: tuple[Range, ...]) -> Spans:
     return tuple((tokens[begin].start, tokens[end - 1].end) for begin, end in ranges if end > begin)
 
 
-def _according(tokens: Sequence[Token], taken: list[Range]) -> list[tuple[int, int, Attribution]]:
+def _according(tokens: Sequence[Token], found: list[Found]) -> list[Found]:
     """'according to X': what is said stands before it, or after it where it opens the sentence.
 
-    Where that is itself somebody's speech ('Ruiz said …, according to the Courier'), X only passes it on.
+    Where that is itself somebody's speech ('Ruiz said …, according to the Courier'), X only passes it on. Answers with
+    what was found before and this.
     """
-    out: list[tuple[int, int, Attribution]] = []
+    out: list[Found] = []
+    passed: dict[int, Spans] = {}
     high = len(tokens)
     for k in range(high - 2):
         if tokens[k].lower != "according" or tokens[k + 1].lower != "to":
@@ -211,13 +258,19 @@ def _according(tokens: Sequence[Token], taken: list[Range]) -> list[tuple[int, i
             stop = contents.trimmed(tokens, rest, high)
             if contents.clause_like(tokens, rest, stop):
                 ranges.append((rest, stop))
-        if ranges and not any(begin < ranges[-1][1] and ranges[0][0] < end for begin, end in taken):
+        inner = [n for n, (b, e, _) in enumerate(found) if ranges and b < ranges[-1][1] and ranges[0][0] < e]
+        passed.update(dict.fromkeys(inner, _spans(tokens, (source,))))
+        if ranges and not inner:
             made = Attribution(
                 _spans(tokens, (source,)), _spans(tokens, ((k, k + 2),)), _spans(tokens, tuple(ranges)), "speech",
                 CONFIDENCE["according to"], "according to",
             )  # fmt: skip
             out.append((min(ranges[0][0], k), max(ranges[-1][1], source[1]), made))
-    return out
+    return [(b, e, _via(a, passed[n]) if n in passed else a) for n, (b, e, a) in enumerate(found)] + out
+
+
+def _via(attribution: Attribution, via: Spans) -> Attribution:
+    return msgspec.structs.replace(attribution, via=via)
 
 
 def _alone(

@@ -1,0 +1,75 @@
+"""Words that somebody else passes on: quoted inside reported speech, or told 'according to' a paper.
+
+Both stay: who says it is the source, who passes it on is `Attribution.via`. All indices count tokens of one unit;
+ranges are half-open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from onrecord.attribution import clauses, postponed, subjects
+from onrecord.attribution.contents import clause_like, end_of, trimmed
+from onrecord.attribution.cues import Cue
+from onrecord.attribution.units import Token
+from onrecord.attribution.words import AUXILIARIES, SUBJECT_PRONOUNS, is_adverb
+
+Range = tuple[int, int]
+
+
+class PassedOn(msgspec.Struct, frozen=True):
+    """Who says what, by which cue, and who passes it on (None where nobody is named)."""
+
+    source: Range
+    cue: Range
+    content: Range
+    via: Range | None
+
+
+def quoted_as_saying(tokens: Sequence[Token]) -> PassedOn | None:
+    """'The Courier quoted Ruiz as saying …', 'Ruiz was quoted (by the Courier) as saying …'."""
+    at = next((k for k in range(1, len(tokens) - 2) if tokens[k].lower == "as" and tokens[k + 1].lower == "saying"), 0)
+    verb = next((k for k in range(at - 1, max(at - 16, -1), -1) if tokens[k].lower in _QUOTES), -1) if at else -1
+    if verb < 1:
+        return None
+    content = (at + 2, trimmed(tokens, at + 2, len(tokens)))
+    start = verb
+    while start > 0 and (tokens[start - 1].lower in AUXILIARIES or is_adverb(tokens[start - 1].lower)):
+        start -= 1
+    subject = subjects.before(tokens, start)
+    if subject is None or not clause_like(tokens, *content):
+        return None
+    cue = (start, at + 2)
+    if any(tokens[k].lower in {"was", "were", "been", "is", "are"} for k in range(start, verb)):
+        by = verb + 1 < at and tokens[verb + 1].lower == "by"
+        return PassedOn(subject, cue, content, postponed.after(tokens, verb + 2, at) if by else None)
+    quoted = postponed.after(tokens, verb + 1, at)
+    return None if quoted is None else PassedOn(quoted, (at, at + 2), content, subject)
+
+
+_QUOTES = frozenset("quote quotes quoted cite cites cited quoting citing".split())
+
+
+def within(
+    tokens: Sequence[Token], cue: Cue, later: Sequence[Cue], outer: Range, speaker: Range | None
+) -> Range | None:
+    """The content of a cue inside reported speech (tokens [outer)), if it is somebody else's and holds a quotation.
+
+    speaker is whose reported speech it is: what he says of himself is his own.
+    """
+    if cue.shape != "finite" or cue.shared or cue.inverted or cue.subject is None or cue.verb.scope != "speech":
+        return None
+    head = tokens[cue.subject[1] - 1].lower
+    if cue.subject[0] < outer[0] or head in SUBJECT_PRONOUNS | {"who", "which", "that"}:
+        return None
+    if speaker is not None and head in {t.lower for t in tokens[speaker[0] : speaker[1]]}:
+        return None
+    content = clauses.right(tokens, cue, later)
+    if content is None or not content.ranges:
+        return None
+    begin = content.ranges[0][0]
+    end = min(content.ranges[-1][1], outer[1], end_of(tokens, begin, cue, later))
+    quoted = any(t.kind == "q" for t in tokens[begin:end])
+    return (begin, end) if quoted and end > begin else None
