@@ -67,4 +67,4 @@ def test_one_attribution_only(text: str) -> None:
 
 def test_what_follows_is_the_outer_speakers() -> None:
     text = "Ruiz said that Minister Vale had called the plan “a sham”. “I was there when it was said, and so were you.”"
-    assert [(a, c) for a, _, c in told(text)][0][1].endswith("and so were you.”")
+    assert next(c for _, _, c in told(text)).endswith("and so were you.”")
