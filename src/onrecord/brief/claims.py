@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from onrecord.analysis.when import known_by
 from onrecord.brief.evidence import Notes, printer
 from onrecord.brief.page import Claim, Ref, Source, Stand
-from onrecord.brief.wording import BRIEFLY, count, how, moment, shorten, stand, when
+from onrecord.brief.wording import BRIEFLY, count, how, shorten, stand, when
 from onrecord.records import LedgerRow
 
 
@@ -58,7 +59,7 @@ def claims(material: Material, statements: Iterable[str], most: int) -> tuple[Cl
 def told(
     material: Material, party: str, summary: str, rows: Sequence[LedgerRow], first: Iterable[str], shown: int, most: int
 ) -> Stand:
-    """A party's statements: those that come ``first`` (ids) and the newest, ``shown`` in all, by date; others counted."""
+    """A party's statements: those that come ``first`` (ids) and the newest, ``shown`` in all, by date."""
     chosen = list(dict.fromkeys(material.by_id[statement].id for statement in first))
     chosen += [row.id for row in sorted(rows, key=by_date, reverse=True) if row.id not in chosen]
     more = f"and {count(len(chosen) - shown, 'more statement')}" if len(chosen) > shown else ""
@@ -66,6 +67,6 @@ def told(
 
 
 def by_date(row: LedgerRow) -> tuple[bool, str]:
-    """Sorts rows by the date they are placed at, what has none in front."""
-    at = moment(row)
+    """Sorts rows by the day they are known to stand, what has none in front."""
+    at = known_by(row)
     return at is not None, at or ""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
 from onrecord.analysis.changes import Change
 from onrecord.analysis.gaps import Gap
 from onrecord.analysis.red_lines import RedLine
+from onrecord.analysis.when import known_by, last_day
 from onrecord.brief.claims import Material, cite, claim
 from onrecord.brief.coverage import coverage
 from onrecord.brief.evidence import Notes, entries, fold
-from onrecord.brief.page import Brief, Cell, Finding, IssueLink, Matrix, Row, Source, Unknown
+from onrecord.brief.page import Brief, Cell, Finding, Link, Matrix, Row, Source, Unknown
 from onrecord.brief.sections import anchor, loose, others, sections
 from onrecord.brief.wording import count, day, listed, stand
 from onrecord.codebook import Codebook
@@ -33,15 +33,18 @@ OTHERWISE: Final = 4
 LINKS: Final = 10
 """As many statements are pointed to for each thing that is not known."""
 
+NAMED: Final = 12
+"""As many issues are named in a line at the top."""
+
 OUTLETS: Final = 8
 """As many outlets are named in the paragraph at the top."""
 
 GAPS: Final = {
     "opposed": "Opposed",
-    "compatible": "Different, and compatible",
+    "compatible": "Compatible",
     "agreed": "Agreed",
-    "one-sided": "Spoken of by one party alone",
-    "unaddressed": "Spoken of by no party",
+    "one-sided": "One party alone takes a stance",
+    "unaddressed": "No party takes a stance",
 }
 
 
@@ -63,9 +66,9 @@ def assemble(
     """Everything the page shows, from the ledger and what analysis made of it.
 
     ``sources`` are the documents read, with or without statements; a row's document that is not among them is taken
-    from the row. ``on`` is the date the record stands at, ``made_on`` the day the brief is made, ``version`` that of the
-    program that makes it: all are shown where they are given. Statements that ``positions``, ``changes`` and
-    ``red_lines`` name must be in ``rows``.
+    from the row. ``on``: only what was said by the end of that day, month or year is shown; ``positions``,
+    ``changes`` and ``red_lines`` must be of that day too, and name statements in ``rows``. ``made_on`` is the day the
+    brief is made, ``version`` that of the program that makes it: both are shown where they are given.
     """
     known = {source.id: source for source in sources}
     for row in rows:
@@ -74,42 +77,49 @@ def assemble(
         )
     kept, stands_for = fold(rows)
     by_id = {row.id: row for row in kept}
+    kept = [row for row in kept if _by(known_by(row), on)]
+    shown = {row.document for row in kept}
+    read = [source for source in known.values() if source.id in shown or _by(source.published or "", on)]
     material = Material(kept, {id: by_id[first] for id, first in stands_for.items()}, known, Notes())
     at = {(position.party, position.issue): position for position in positions}
     issues = _issues(codebook, kept)
     parties = _parties(codebook, kept)
-    gap_of = {gap.issue: gap for gap in gaps}
+    across = _in_matrix(codebook, parties, positions)
 
-    shown = _in_matrix(codebook, parties, positions)
-    matrices = _matrices(material, issues, shown, at, {issue: gap.status for issue, gap in gap_of.items()})
-    spoken = sections(material, codebook, issues, parties, at, gap_of, changes, red_lines)
-    stands, more = loose(material, parties, codebook)
+    # in the order of the page, which is the order of the evidence's numbers
+    matrices = _matrices(material, issues, across, at, {gap.issue: gap.status for gap in gaps})
+    spoken = sections(material, codebook, issues, parties, at, gaps, changes, red_lines)
+    stands, more = loose(material, codebook, parties, at, red_lines)
     unknown = _unknown(material)
-    placed = [
-        party for party in parties if party not in shown and any(party == position.party for position in positions)
-    ]
     return Brief(
         title=title,
         as_of=f"As of {day(on)}" if on else "",
-        state=_state(kept, len(rows) - len(kept), list(known.values()), len(refusals)),
+        state=_state(kept, sum(1 for row in rows if stands_for[row.id] != row.id), read, len(refusals)),
         findings=_findings(issues, gaps, changes, red_lines),
         matrices=matrices,
-        other_parties=others([row for row in kept if row.issue], placed),
+        other_parties=others(
+            [row for row in kept if row.issue], [party for party, issue in at if issue and party not in across]
+        ),
         sections=spoken,
         legend=any(section.drawing for section in spoken),
         loose_title="Said on none of these issues" if issues else "Who said what",
         loose_says=(
-            "What the parties said on the record that belongs to no issue of the codebook; the newest first to be shown."
+            "What the parties said that belongs to no issue of the codebook: their latest statements."
             if issues
             else "This case has no codebook with issues, so statements stand by party alone."
         ),
         loose=stands,
         loose_more=more,
         unknown=unknown,
-        coverage=coverage(list(known.values()), kept, refusals),
+        coverage=coverage(read, kept, refusals),
         made=_made(kept, version, made_on),
         evidence=entries(material.notes, by_id, known),
     )
+
+
+def _by(date: str | None, on: str | None) -> bool:
+    """Whether a date, in ISO ('' stands for any time), is on record by the end of ``on``; without it, all is."""
+    return on is None or (date is not None and date[:10] <= last_day(on))
 
 
 def _issues(codebook: Codebook | None, rows: Sequence[LedgerRow]) -> list[str]:
@@ -173,7 +183,7 @@ def _cell(material: Material, party: str, position: Position | None) -> Cell:
         party=party,
         claim=clearest,
         stand=stand(position.act, position.firmness),
-        witnesses=count(position.witnesses, "outlet"),
+        witnesses=count(position.witnesses, "witness", "witnesses"),
         otherwise=cite(material, position.against[:OTHERWISE]),
         latest=latest if latest.number != clearest.ref.number else None,
     )
@@ -200,10 +210,11 @@ def _state(rows: Sequence[LedgerRow], folded: int, sources: Sequence[Source], re
         )
     sentences = [f"{says}."]
     if copies:
-        repeats = f", and {count(folded, 'statement')} in {'it' if copies == 1 else 'them'} with it" if folded else ""
+        one = copies == 1
+        inside = f" and the {count(folded, 'statement')} in {'it' if one else 'them'}" if folded else ""
         sentences.append(
-            f"{count(copies, 'document')} {'prints' if copies == 1 else 'print'} another's text "
-            f"and {'is' if copies == 1 else 'are'} folded into it{repeats}."
+            f"{count(copies, 'document')} {'prints' if one else 'print'} another's text: "
+            f"{'it' if one else 'they'}{inside} {'is' if one and not folded else 'are'} counted once, with that."
         )
     if refused:
         sentences.append(f"{count(refused, 'source')} could not be read, for reasons given under Coverage.")
@@ -213,20 +224,27 @@ def _state(rows: Sequence[LedgerRow], folded: int, sources: Sequence[Source], re
 def _findings(
     issues: Sequence[str], gaps: Sequence[Gap], changes: Sequence[Change], red_lines: Sequence[RedLine]
 ) -> tuple[Finding, ...]:
-    """What stands out, a line each, with links to the issues."""
+    """What stands out, a line a kind, with links to the issues."""
     place = {issue: anchor(number) for number, issue in enumerate(issues, 1)}
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for status, words in GAPS.items():
-        found[words] = [gap.issue for gap in gaps if gap.status == status]
-    for change in changes:
-        found[f"Moved, {change.party}"].append(change.issue)
-    for line in red_lines:
-        found[f"Red line, {line.party}{', who later said otherwise' if line.otherwise else ''}"].append(line.issue)
+    found: dict[str, list[tuple[str, str]]] = {
+        says: [(gap.issue, gap.issue) for gap in gaps if gap.status == status] for status, says in GAPS.items()
+    }
+    found["Moved"] = [(f"{change.party} on {change.issue}", change.issue) for change in changes]
+    crossed = [(line.party, line.issue) for line in red_lines if line.otherwise]
+    found["Drew a red line, and said otherwise later"] = [(f"{party} on {issue}", issue) for party, issue in crossed]
+    found["Drew a red line"] = [
+        (f"{line.party} on {line.issue}", line.issue) for line in red_lines if (line.party, line.issue) not in crossed
+    ]
     return tuple(
-        Finding(words, tuple(IssueLink(issue, place[issue]) for issue in dict.fromkeys(named) if issue in place))
-        for words, named in found.items()
+        _finding(says, [(text, place[issue]) for text, issue in named if issue in place])
+        for says, named in found.items()
         if named
     )
+
+
+def _finding(says: str, named: Sequence[tuple[str, str]]) -> Finding:
+    links = [Link(text, at) for text, at in dict.fromkeys(named)]
+    return Finding(says, tuple(links[:NAMED]), f"and {len(links) - NAMED:,} more" if len(links) > NAMED else "")
 
 
 def _unknown(material: Material) -> tuple[Unknown, ...]:
@@ -254,11 +272,12 @@ def _unknown(material: Material) -> tuple[Unknown, ...]:
 def _made(rows: Sequence[LedgerRow], version: str, made_on: str | None) -> tuple[str, ...]:
     """How the record was made and what it is not, a paragraph each."""
     reviewed = sum(1 for row in rows if row.status != "machine")
+    were = "was" if reviewed == 1 else "were"
     return (
         " ".join(filter(None, ["Made by onrecord", version, f"on {day(made_on)}" if made_on else ""]))
         + " from the articles under Coverage and the case's codebook. "
         + (
-            f"{count(reviewed, 'statement')} of {len(rows):,} {'was' if reviewed == 1 else 'were'} reviewed by a person, "
+            f"{count(reviewed, 'statement')} of {len(rows):,} {were} reviewed by a person, "
             "as the evidence says; the others were found and coded by machine, and nobody has reviewed them."
             if reviewed
             else "All statements were found and coded by machine; none has been reviewed by a person."
@@ -266,7 +285,10 @@ def _made(rows: Sequence[LedgerRow], version: str, made_on: str | None) -> tuple
         "Quotation marks are the article's own, and words inside them are printed to the letter. Words set in italics, "
         "without quotation marks, are the outlet's paraphrase. Longer words are cut at '…' and whole in the evidence. "
         "Where the article does not say when something was said, the day of printing stands in, and is called so. "
-        "An outlet that prints another's text is no second witness.",
-        "This is a record of what was said in public as these outlets printed it. It does not say what is true, what was "
-        "said elsewhere, or what anybody would settle for, and it forecasts nothing.",
+        "A witness is an independent outlet: one that prints another's text is no second one.",
+        "How the parties stand to each other on an issue is told from what their statements do (reject, offer, accept) "
+        "and how firmly; what exactly each of them asks for is for the reader to compare. So is whether words that go "
+        "another way ('said otherwise') go against the earlier ones, or are about another side of the issue.",
+        "This is a record of what was said in public as these outlets printed it. It does not say what is true, what "
+        "was said elsewhere, or what anybody would settle for, and it forecasts nothing.",
     )

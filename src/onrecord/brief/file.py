@@ -18,7 +18,7 @@ WRITERS: Final[dict[str, Callable[[Brief], str]]] = {".html": html, ".htm": html
 
 
 def writer(path: str | Path) -> Callable[[Brief], str]:
-    """What makes the text for a file of this name. Raises OnrecordError where the suffix is none that can be written."""
+    """What makes the text for a file of this name. Raises OnrecordError for another suffix."""
     suffix = Path(path).suffix.lower()
     if suffix in WRITERS:
         return WRITERS[suffix]

@@ -31,15 +31,10 @@ def markdown(brief: Brief) -> str:
     """The page as Markdown text."""
     lines = [f"# {escape(brief.title)}", ""]
     lines += _paragraphs([brief.as_of, brief.state])
-    lines += _items(
-        escape(finding.says)
-        + (
-            ": " + ", ".join(f"[{escape(link.issue)}](#{link.anchor})" for link in finding.issues)
-            if finding.issues
-            else ""
-        )
-        for finding in brief.findings
-    )
+    for finding in brief.findings:
+        links = ", ".join(f"[{escape(link.text)}](#{link.anchor})" for link in finding.links)
+        lines.append(f"- {finding.says}: {links} {finding.more}".rstrip())
+    lines += [""] if brief.findings else []
     if brief.matrices:
         lines += ["## Where the parties stand", ""]
         for matrix in brief.matrices:
@@ -103,9 +98,9 @@ def _matrix(matrix: Matrix) -> Iterator[str]:
             if cell.claim is None:
                 cells.append("nothing on record")
                 continue
-            told = f"{cell.claim.briefly}, " if cell.claim.briefly else ""
+            facts = ", ".join(filter(None, [cell.claim.briefly, cell.claim.when, cell.witnesses]))
             cells.append(
-                f"{cell.stand}: {escape(cell.claim.words)} ({told}{cell.claim.when}, {cell.witnesses}) {_ref(cell.claim.ref)}"
+                f"{cell.stand}: {escape(cell.claim.words)} ({facts}) {_ref(cell.claim.ref)}"
                 + (f", latest {_ref(cell.latest)}" if cell.latest else "")
                 + (f"; ≠ said otherwise {_refs(cell.otherwise)}" if cell.otherwise else "")
             )
@@ -143,13 +138,18 @@ def _section(section: Section) -> Iterator[str]:
                     *(f"after: {_claim(claim)}" for claim in move.after),
                 ]
             )
+        yield from _paragraphs([section.more_moves])
     if section.red_lines:
         yield from ("#### Red lines", "")
         for line in section.red_lines:
             yield from _paragraphs([f"{line.party}: {line.verdict}"])
             yield from _items(
-                [f"the line: {_claim(line.claim)}", *(f"later: {_claim(claim)}" for claim in line.otherwise)]
+                [
+                    *(f"the line: {_claim(claim)}" for claim in line.drawn),
+                    *(f"later: {_claim(claim)}" for claim in line.otherwise),
+                ]
             )
+            yield from _paragraphs([f"{line.more} {line.more_otherwise}".strip()])
     if section.stands:
         yield from ("#### In their words", "")
         for stand in section.stands:

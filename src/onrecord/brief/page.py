@@ -10,7 +10,7 @@ import msgspec
 
 
 class Source(msgspec.Struct, frozen=True):
-    """A document as the brief cites it. ``witness`` is the id of the document whose text it prints (itself, if its own)."""
+    """A document as the brief cites it. ``witness`` is the id of the document whose text it prints: mostly its own."""
 
     id: str
     outlet: str | None
@@ -146,12 +146,17 @@ class Move(msgspec.Struct, frozen=True):
 
 
 class RedLine(msgspec.Struct, frozen=True):
-    """What a party called non-negotiable, and what it said otherwise later, if anything."""
+    """What a party called non-negotiable on an issue, and what it said otherwise later, if anything.
+
+    ``more`` and ``more_otherwise`` count the earlier ones that are not shown.
+    """
 
     party: str
-    claim: Claim
-    otherwise: tuple[Claim, ...]
     verdict: str
+    drawn: tuple[Claim, ...]
+    more: str
+    otherwise: tuple[Claim, ...]
+    more_otherwise: str
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -166,6 +171,7 @@ class Section(msgspec.Struct, frozen=True):
     stands: tuple[Stand, ...]
     others: str
     moves: tuple[Move, ...]
+    more_moves: str
     red_lines: tuple[RedLine, ...]
     silent: str
 
@@ -252,18 +258,19 @@ class Coverage(msgspec.Struct, frozen=True):
     more_refused: str
 
 
-class IssueLink(msgspec.Struct, frozen=True):
-    """An issue's name and its place on the page."""
+class Link(msgspec.Struct, frozen=True):
+    """What a link says, and the place on the page that it leads to."""
 
-    issue: str
+    text: str
     anchor: str
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """A line under the title: what it says, and the issues it says it of."""
+    """A line under the title: what it says, and of which issues; ``more`` counts those that are not named."""
 
     says: str
-    issues: tuple[IssueLink, ...]
+    links: tuple[Link, ...]
+    more: str
 
 
 class Brief(msgspec.Struct, frozen=True):

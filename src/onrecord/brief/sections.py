@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import msgspec
 
+from onrecord.analysis.cells import ALL_ISSUES
 from onrecord.analysis.changes import Change
 from onrecord.analysis.gaps import Gap
 from onrecord.analysis.red_lines import RedLine as Line
-from onrecord.brief.claims import Material, claim, claims, told
+from onrecord.brief.claims import Material, by_date, claims, told
 from onrecord.brief.page import Drawing, Move, RedLine, Section, Stand
 from onrecord.brief.timeline import drawing, extent
 from onrecord.brief.wording import count, day, listed, stand
@@ -26,18 +27,27 @@ SHOWN: Final = 6
 LOOSE: Final = 5
 """As many statements of a party are shown that are on no issue."""
 
+LATEST: Final = 6
+"""As many changes are shown under an issue: the latest."""
+
+REPORTS: Final = 3
+"""As many statements are shown on either side of a change, and of a party's red lines."""
+
 WORDS: Final = 420
 """Longer words are shortened in the text; the evidence has them whole."""
 
 NOBODY: Final = "Side not known"
 
+NEVER: Final = "nothing that says otherwise later is on record."
+
 SAYS: Final[dict[str, str]] = {
-    "agreed": "The parties' latest words agree.",
-    "compatible": "The parties' latest words differ, and do not rule each other out.",
-    "opposed": "The parties' latest words oppose each other.",
-    "one-sided": "One party has spoken on this issue.",
-    "unaddressed": "No party has spoken on this issue.",
+    "agreed": "All who take a stance accept, offer or support, without a condition, and at least one accepts.",
+    "compatible": "Nobody rules out what another asks, and nothing is agreed.",
+    "opposed": "A party rejects, threatens or draws a red line, or several are firm in what they claim.",
+    "one-sided": "One party alone takes a stance.",
+    "unaddressed": "No party takes a stance.",
 }
+"""What the states of ``analysis.gaps`` mean."""
 
 
 def sections(
@@ -46,27 +56,31 @@ def sections(
     issues: Sequence[str],
     parties: Sequence[str],
     positions: Mapping[tuple[str, str], Position],
-    gaps: Mapping[str, Gap],
+    gaps: Sequence[Gap],
     changes: Sequence[Change],
     red_lines: Sequence[Line],
 ) -> tuple[Section, ...]:
     """A section an issue, in the order given; ``parties`` in theirs. The drawings come last, to know all numbers."""
     about = {issue.name: issue.about for issue in codebook.issues} if codebook else {}
+    status = {gap.issue: gap.status for gap in gaps}
     made = []
     for place, issue in enumerate(issues, 1):
         rows = [row for row in material.rows if issue in row.issue]
         speaking = [party for party in parties if any(party in row.party for row in rows)]
         silent = [party for party in parties if party not in speaking and _listed_in(codebook, party)]
+        moved = sorted((change for change in changes if change.issue == issue), key=lambda change: change.on)
+        crossing = dict.fromkeys(line.party for line in red_lines if line.issue == issue)
         made.append(
             Section(
                 issue=issue,
                 anchor=anchor(place),
                 about=about.get(issue, ""),
-                gap=gaps[issue].status if issue in gaps else "",
-                gap_says=SAYS.get(gaps[issue].status, "") if issue in gaps else "",
+                gap=status.get(issue, ""),
+                gap_says=SAYS[status[issue]] if issue in status else "",
                 drawing=None,
-                moves=tuple(_move(material, change) for change in changes if change.issue == issue),
-                red_lines=tuple(_red_line(material, line) for line in red_lines if line.issue == issue),
+                moves=tuple(_move(material, change) for change in moved[-LATEST:]),
+                more_moves=_earlier(len(moved) - LATEST, "change"),
+                red_lines=tuple(_red_lines(material, red_lines, party, issue) for party in crossing),
                 stands=_stands(material, issue, rows, speaking[:PARTIES], positions),
                 others=others(rows, speaking[PARTIES:]),
                 silent=f"Nothing on record from {listed(silent)}." if silent else "",
@@ -81,27 +95,44 @@ def anchor(place: int) -> str:
 
 
 def others(rows: Sequence[LedgerRow], parties: Sequence[str], most: int = 20) -> str:
-    """A line that names parties that are not shown, with how many of the rows are theirs; empty where there are none."""
+    """A line that names parties that are not shown, with how many of the rows are theirs; '' where there are none."""
     if not parties:
         return ""
     named = [f"{party} ({sum(1 for row in rows if party in row.party):,})" for party in parties]
     return f"Also on record, not shown here: {listed(named, most)}."
 
 
-def loose(material: Material, parties: Sequence[str], codebook: Codebook | None) -> tuple[tuple[Stand, ...], str]:
-    """What was said on no issue of the codebook, by party, and a line on the parties that are not shown."""
+def loose(
+    material: Material,
+    codebook: Codebook | None,
+    parties: Sequence[str],
+    positions: Mapping[tuple[str, str], Position],
+    red_lines: Sequence[Line],
+) -> tuple[tuple[Stand, ...], str]:
+    """What was said on no issue, by party, and a line on the parties that are not shown.
+
+    In a case without issues this is all there is, and positions and red lines on no issue are told here.
+    """
     rows = [row for row in material.rows if not row.issue]
     counted = {party: sum(1 for row in rows if party in row.party) for party in parties}
     speaking = [party for party in parties if counted[party]]
     first = set(sorted(speaking, key=lambda party: (not _listed_in(codebook, party), -counted[party]))[:PARTIES])
-    stands = [
-        told(material, party, count(counted[party], "statement"), _of(rows, party), (), LOOSE, WORDS)
-        for party in speaking
-        if party in first
-    ]
+    stands = []
+    for party in parties:
+        if party not in first:
+            continue
+        position = positions.get((party, ALL_ISSUES))
+        telling = [line.statement for line in red_lines if (line.party, line.issue) == (party, ALL_ISSUES)][-LATEST:]
+        telling += [position.clearest, position.latest] if position else []
+        summary = count(counted[party], "statement") + (f"; {_summary(position)}" if position else "")
+        stands.append(told(material, party, summary, _of(rows, party), telling, LOOSE, WORDS))
     if nobody := [row for row in rows if not row.party]:
         stands.append(told(material, NOBODY, count(len(nobody), "statement"), nobody, (), LOOSE, WORDS))
     return tuple(stands), others(rows, [party for party in speaking if party not in first])
+
+
+def _earlier(number: int, what: str) -> str:
+    return f"{count(number, f'earlier {what}')} not shown." if number > 0 else ""
 
 
 def _of(rows: Sequence[LedgerRow], party: str) -> list[LedgerRow]:
@@ -125,13 +156,16 @@ def _stands(
         summary, first = "", []
         if position:
             first = [position.clearest, position.latest, *position.against]
-            summary = f"{stand(position.act, position.firmness)}; {count(position.witnesses, 'outlet')}"
-            if position.since:
-                summary += f"; since {day(position.since)}"
+            summary = _summary(position)
         stands.append(told(material, party, summary, _of(rows, party), first, SHOWN, WORDS))
     if nobody := [row for row in rows if not row.party]:
         stands.append(told(material, NOBODY, "", nobody, (), SHOWN, WORDS))
     return tuple(stands)
+
+
+def _summary(position: Position) -> str:
+    since = f", since {day(position.since)}" if position.since else ""
+    return f"{stand(position.act, position.firmness)}{since}; {count(position.witnesses, 'witness', 'witnesses')}"
 
 
 def _drawn(material: Material, issue: str, parties: Sequence[str]) -> Drawing | None:
@@ -145,16 +179,27 @@ def _move(material: Material, change: Change) -> Move:
         before_stand=stand(change.from_act, change.from_firmness),
         after_stand=stand(change.to_act, change.to_firmness),
         on=day(change.on),
-        before=claims(material, change.before, WORDS),
-        after=claims(material, change.after, WORDS),
-        caution="Rests on one outlet." if change.witnesses < 2 else "",
+        before=claims(material, change.before[:REPORTS], WORDS),
+        after=claims(material, change.after[:REPORTS], WORDS),
+        caution="Rests on one witness." if change.witnesses < 2 else "",
     )
 
 
-def _red_line(material: Material, line: Line) -> RedLine:
+def _red_lines(material: Material, red_lines: Sequence[Line], party: str, issue: str) -> RedLine:
+    lines = [line for line in red_lines if (line.party, line.issue) == (party, issue)]
+    drawn = _rows(material, (line.statement for line in lines))
+    otherwise = _rows(material, (statement for line in lines for statement in line.otherwise))
     return RedLine(
-        party=line.party,
-        claim=claim(material, line.statement, WORDS),
-        otherwise=claims(material, line.otherwise, WORDS),
-        verdict="the same party later said otherwise." if line.otherwise else "nothing said otherwise is on record.",
+        party=party,
+        verdict=f"said otherwise later, {count(len(otherwise), 'time')}." if otherwise else NEVER,
+        drawn=claims(material, drawn[-REPORTS:], WORDS),
+        more=_earlier(len(drawn) - REPORTS, "statement"),
+        otherwise=claims(material, otherwise[-REPORTS:], WORDS),
+        more_otherwise=_earlier(len(otherwise) - REPORTS, "statement"),
     )
+
+
+def _rows(material: Material, statements: Iterable[str]) -> list[str]:
+    """The ids of the rows that stand for these statements, each once, by date."""
+    rows = {row.id: row for row in (material.by_id[statement] for statement in statements)}
+    return [row.id for row in sorted(rows.values(), key=by_date)]

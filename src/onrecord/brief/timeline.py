@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
+from onrecord.analysis.when import known_by
 from onrecord.brief.page import Drawing, Lane, Mark, Ref, Tick, TwinRow
-from onrecord.brief.wording import count, day, listed, moment, stand
+from onrecord.brief.wording import count, day, listed, stand, when
 from onrecord.records import Act, Firmness, LedgerRow
 
 SHAPES: Final[dict[Act, str]] = {
@@ -41,7 +42,7 @@ BEFORE: Final = timedelta(days=45)
 """What was said longer than this before the first article is drawn at the left edge: old sayings don't stretch time."""
 
 PLACES: Final = 90
-"""More places (party and day) than this in one drawing are drawn by month."""
+"""A drawing of more places (party and day) than this is drawn by month, or by year."""
 
 ROOM: Final = 2.4
 """Marks nearer to each other than this (per cent of the width) are stacked."""
@@ -65,7 +66,7 @@ def as_date(iso: str | None) -> date | None:
 
 def extent(rows: Sequence[LedgerRow]) -> tuple[date, date] | None:
     """The first and the last day that the case's drawings show, the same in all of them; None where no row is dated."""
-    said = [at for row in rows if (at := as_date(moment(row)))]
+    said = [at for row in rows if (at := as_date(known_by(row)))]
     printed = [at for row in rows if (at := as_date(row.published))]
     if not said:
         return None
@@ -83,19 +84,19 @@ def drawing(
 ) -> Drawing | None:
     """Draws the rows of one issue in lanes of the given parties; None where no row has a party and a date.
 
-    ``shown`` is the extent of time, ``numbers`` the evidence's numbers by statement id (rows without one are drawn too).
+    ``shown`` is the extent of time, ``numbers`` the evidence's numbers by statement id; rows without are drawn too.
     """
-    dated = [row for row in rows if as_date(moment(row))]
+    dated = [row for row in rows if as_date(known_by(row))]
     lanes = [party for party in parties if any(party in row.party for row in dated)][:LANES]
     if shown is None or not lanes:
         return None
-    places = {(party, moment(row)) for row in dated for party in row.party}
-    unit = 10 if len(places) <= PLACES else 7
+    days = {(party, known_by(row) or "") for row in dated for party in row.party}
+    unit = next(unit for unit in (10, 7, 4) if unit == 4 or len({(who, at[:unit]) for who, at in days}) <= PLACES)
     bins: defaultdict[tuple[str, str], list[LedgerRow]] = defaultdict(list)
     for row in dated:
         for party in row.party:
             if party in lanes:
-                bins[(moment(row) or "")[:unit], party].append(row)
+                bins[(known_by(row) or "")[:unit], party].append(row)
     drawn: list[Lane] = []
     top = 0
     for party in lanes:
@@ -131,7 +132,7 @@ def _marks(
             level = next((n for n, end in enumerate(ends) if x - end >= ROOM), len(ends))
             level = min(level, LEVELS - 1)
             ends[level : level + 1] = [x]
-            label = f"{party}, {day(at)}: {_stands(rows)}"
+            label = f"{party}, {_said(at, rows)}: {_stands(rows)}"
             number = next((numbers[row.id] for row in rows if row.id in numbers), None)
             marks.append(Mark(x, level, shape, fill, label, number))
     return marks, max(1, len(ends))
@@ -143,9 +144,15 @@ def _stands(rows: Sequence[LedgerRow]) -> str:
     return "; ".join(words if times == 1 else f"{words} ({times})" for words, times in seen.items())
 
 
+def _said(at: str, rows: Sequence[LedgerRow]) -> str:
+    """When the rows of one place were said, as they say it where they say the same."""
+    said = {when(row) for row in rows}
+    return said.pop() if len(said) == 1 else day(at)
+
+
 def _twin(at: str, party: str, rows: Sequence[LedgerRow], numbers: Mapping[str, int]) -> TwinRow:
     refs = [Ref(numbers[row.id], False) for row in rows if row.id in numbers]
-    return TwinRow(day(at), party, _stands(rows), len(rows), tuple(refs[:REFS]))
+    return TwinRow(_said(at, rows), party, _stands(rows), len(rows), tuple(refs[:REFS]))
 
 
 def _x(at: date, shown: tuple[date, date]) -> float:
@@ -174,7 +181,7 @@ def _note(rows: Sequence[LedgerRow], dated: Sequence[LedgerRow], shown: tuple[da
     """What the drawing leaves out or displaces, in a sentence."""
     undated = len(rows) - len(dated)
     nobody = sum(1 for row in dated if not row.party)
-    outside = sum(1 for row in dated if row.party and not shown[0] <= (as_date(moment(row)) or date.min) <= shown[1])
+    outside = sum(1 for row in dated if row.party and not shown[0] <= (as_date(known_by(row)) or date.min) <= shown[1])
     parts = [
         f"{count(undated, 'statement')} without a date" if undated else "",
         f"{count(nobody, 'statement')} without a known side" if nobody else "",

@@ -38,7 +38,8 @@ _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 def stand(act: Act, firmness: Firmness | None) -> str:
     """What a statement does and how firmly, in words: ``rejects, red line``."""
-    return f"{ACTS[act]}, {firmness}" if firmness else ACTS[act]
+    told = firmness is None or (act, firmness) == ("condition", "conditional")
+    return ACTS[act] if told else f"{ACTS[act]}, {firmness}"
 
 
 def how(kind: Kind, printer: str) -> str:
@@ -46,7 +47,7 @@ def how(kind: Kind, printer: str) -> str:
     if kind == "indirect":
         return f"as paraphrased by {printer}"
     if kind == "mixed":
-        return f"words in quotation marks as said, the rest as paraphrased by {printer}"
+        return f"in quotation marks as said, otherwise as paraphrased by {printer}"
     return ""
 
 
@@ -62,17 +63,6 @@ def day(iso: str | None) -> str:
         return year
     name = f"{MONTHS[int(month) - 1]} {year}"
     return name if date is None else f"{int(date)} {name}"
-
-
-def moment(row: LedgerRow) -> str | None:
-    """The ISO date a statement is placed at: the day it was said, else the day it was printed, else what is known.
-
-    A month or a year that the day of printing falls into is placed at that day: the earliest it can be known to stand.
-    """
-    printed = row.published[:10] if row.published else None
-    if row.said_on and (len(row.said_on) == 10 or not (printed and printed.startswith(row.said_on))):
-        return row.said_on
-    return printed or row.said_on
 
 
 def when(row: LedgerRow) -> str:
