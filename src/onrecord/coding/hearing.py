@@ -15,10 +15,14 @@ from onrecord.records import Spans
 
 
 class Voice(msgspec.Struct, frozen=True):
-    """Who speaks, under one name through the document, and for which sides; None and () where the text does not say."""
+    """Who speaks, under one name through the document, and for which sides; None and () where the text does not say.
+
+    ``titles`` is what the document calls a person, in the order of the text: spans of its words ('Foreign Minister').
+    """
 
     name: str | None
     party: Parties = ()
+    titles: Spans = ()
 
 
 NOBODY = Voice(None)
@@ -51,7 +55,9 @@ def person_voice(hearing: Hearing, index: int) -> Voice:
         person = hearing.article.roster.people[index]
         listed = listed_speaker(hearing.sides, person.full)
         name = listed[0] if listed is not None else person.full
-        hearing.voices[index] = Voice(name, party_of(hearing.article, person, hearing.sides))
+        tokens = hearing.article.tokens
+        titles = tuple(tokens.span(role.start, role.stop) for role in person.roles if role.head >= 0)
+        hearing.voices[index] = Voice(name, party_of(hearing.article, person, hearing.sides), titles)
     return hearing.voices[index]
 
 

@@ -14,11 +14,17 @@ from onrecord.coding.names import PARTICLES, SUFFIXES, plain, sound
 
 
 class NameUse(msgspec.Struct, frozen=True):
-    """A speaker's name as coded in one document or several (titles stripped), its party there, how often it speaks."""
+    """A speaker's name as coded in one document or several (titles stripped), its party there, how often it speaks.
+
+    ``document`` is the id of the one document, '' where the use is of several; ``titles`` is what that document calls
+    the speaker ('foreign minister'), empty where that is not known. Only ``name_in`` asks for these two.
+    """
 
     name: str
     party: tuple[str, ...] = ()
     statements: int = 1
+    document: str = ""
+    titles: tuple[str, ...] = ()
 
 
 def one_name(uses: Iterable[NameUse], codebook: Codebook | None = None) -> dict[str, str]:
@@ -45,6 +51,24 @@ def one_name(uses: Iterable[NameUse], codebook: Codebook | None = None) -> dict[
     return {
         spelling.name: best for group in groups for best in [_best_name(group)] for spelling in group if spelling.used
     }
+
+
+def name_in(uses: Iterable[NameUse], codebook: Codebook | None = None) -> dict[tuple[str, str], str]:
+    """(document, name) → the case's one name, where that is not the one that ``one_name`` gives for every document.
+
+    A surname or another short form that two people of the case share is told apart by what its own document says: a
+    full name, the party, the title. Where these leave two people, or none, nothing is said and the name stays as it is
+    written. A use without ``document`` is only evidence. The order of ``uses`` does not matter.
+    """
+    uses = list(uses)
+    names = one_name(uses, codebook)
+    case = _Case(uses, names, codebook)
+    here: defaultdict[tuple[str, str], list[NameUse]] = defaultdict(list)
+    for use in uses:
+        if use.document and names[use.name] == use.name:
+            here[use.document, use.name].append(use)
+    found = {key: case.meant(key[1], some) for key, some in here.items() if key[1] in case.shared}
+    return {key: name for key, name in found.items() if name is not None}
 
 
 def known_party(
@@ -92,6 +116,58 @@ def is_person(name: str, bodies: frozenset[str] = frozenset()) -> bool:
     if len(words) == 1 and last in roles.NOT_NAMES:
         return False
     return last in roles.SURNAMES_TOO or roles.office(words[-1]) is None
+
+
+class _Case:
+    """The full names of a case, and what all its documents say of them."""
+
+    def __init__(self, uses: list[NameUse], names: Mapping[str, str], codebook: Codebook | None) -> None:
+        bodies = _party_names(codebook)
+        self.parties: defaultdict[str, set[str]] = defaultdict(set)
+        self.titles: defaultdict[str, set[frozenset[str]]] = defaultdict(set)
+        self.documents: defaultdict[str, set[str]] = defaultdict(set)
+        for use in uses:
+            name = names[use.name]
+            self.parties[name].update(use.party)
+            self.titles[name].update(map(_title, use.titles))
+            self.documents[name].add(use.document)
+        for party in codebook.parties if codebook else ():
+            for speaker in party.speakers:
+                self.parties[speaker].add(party.name)
+        known = [_Person(_Spelling(name)) for name in self.parties if is_person(name, bodies)]
+        ending: defaultdict[str, list[_Person]] = defaultdict(list)
+        for person in known:
+            ending[person.words[-1]].append(person)
+        fuller = {
+            short.spellings[0].name: [full for full in ending[short.words[-1]] if _is_short_for(short, full)]
+            for short in known
+        }
+        self.shared = {
+            name: [full.spellings[0].name for full in some if not fuller[full.spellings[0].name]]
+            for name, some in fuller.items()
+            if some
+        }
+        """A short form → the full names that it can stand for."""
+
+    def meant(self, short: str, uses: list[NameUse]) -> str | None:
+        """The one person whom a short form means in the document of ``uses``; None where that is not certain."""
+        people = self.shared[short]
+        beside = [name for name in people if uses[0].document in self.documents[name]]
+        if beside:
+            people = beside
+        party = {party for use in uses for party in use.party}
+        if party:
+            own = [name for name in people if self.parties[name] & party]
+            people = own or [name for name in people if not self.parties[name]]
+        titles = {_title(title) for use in uses for title in use.titles}
+        if len(people) > 1 and titles:
+            people = [name for name in people if self.titles[name] & titles]
+        return people[0] if len(people) == 1 else None
+
+
+def _title(title: str) -> frozenset[str]:
+    """What a title is compared by: its words but for place, article and case."""
+    return frozenset(word for word in plain(title).split() if word in roles.PORTFOLIO or roles.office(word))
 
 
 class _Spelling:
