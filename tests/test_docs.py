@@ -102,7 +102,7 @@ def test_the_fields_of_a_list_are_told(heading: str, record: type[msgspec.Struct
 
 def test_the_words_of_the_field_are_told() -> None:
     text = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
-    for vocabulary in (records.Act, records.Kind, records.Scope, records.Firmness, records.Status):
+    for vocabulary in (records.Act, records.Kind, records.Scope, records.Firmness, records.Status, records.DatedBy):
         for word in get_args(vocabulary):
             assert f"`{word}`" in text
 

@@ -47,9 +47,8 @@ def demo(folder: Path) -> tuple[Path, Path]:
     Raises CaseExists where other files have their names, StorageError where the folder cannot be written.
     """
     from onrecord import codebook, demo
-    from onrecord.brief.file import write
+    from onrecord.brief.from_case import write_brief
     from onrecord.case import Case
-    from onrecord.cli.brief import brief
     from onrecord.cli.progress import reporting
 
     sources = demo.sources()
@@ -60,7 +59,7 @@ def demo(folder: Path) -> tuple[Path, Path]:
     note(f"reading {len(sources)} files of the sample case …")
     with Case.create(case_file, book) as case, reporting(len(sources)) as report:
         case.add(sources, progress=report)
-        write(brief(case, made_on=date.today().isoformat()), brief_file)
+        write_brief(case, brief_file, made_on=date.today().isoformat())
     return case_file, brief_file
 
 
