@@ -217,3 +217,11 @@ def test_whatever_the_text_spans_are_words_of_it(text: str) -> None:
                 assert 0 <= start < end <= len(text)
                 assert not text[start].isspace()
                 assert not text[end - 1].isspace()
+
+
+def test_ready_for_one_thing_but_not_for_another_are_two() -> None:
+    text = "Ruiz said that Arvel is ready to talk about the river, but will not give up the dam."
+    first, second = read(text)
+    assert words(text, first.content) == ["that Arvel is ready to talk about the river"]
+    assert words(text, second.content) == ["will not give up the dam"]
+    assert words(text, second.source) == words(text, first.source) == ["Ruiz"]

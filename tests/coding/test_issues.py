@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.codebook import Codebook, Issue, Party
+from onrecord.codebook import Codebook, Issue, Party, parse
 from onrecord.coding.issues import issues, stem
 from onrecord.records import Attribution
 
@@ -108,3 +108,20 @@ def test_any_text_gives_issues_of_the_codebook(text: str, data: st.DataObject) -
     attribution = Attribution((), ((cue, cue + 1),), ((start, end),), "speech", 1.0)
     found = issues(text, attribution, (0, len(text)), BOOK)
     assert set(found) <= {issue.name for issue in BOOK.issues}
+
+
+def test_how_firm_and_where_is_not_what_it_is_about() -> None:
+    book = parse(
+        "issues:\n  - name: talks\n    keywords: [negotiate, negotiations]\n"
+        "  - name: regions\n    keywords: [regions]\n  - name: schools\n    keywords: [schools]\n"
+    )
+
+    def about(content: str) -> tuple[str, ...]:
+        text = f"Ruiz said {content}."
+        start = text.index(content)
+        said = Attribution(((0, 4),), ((5, 9),), ((start, start + len(content)),), "speech", 1.0)
+        return issues(text, said, (0, len(text)), book)
+
+    assert about("the dam is non-negotiable") == ()
+    assert about("schools must teach both languages, particularly in regions along the river") == ("schools",)
+    assert about("the regions along the river must vote") == ("regions",)

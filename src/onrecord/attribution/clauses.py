@@ -27,6 +27,7 @@ from onrecord.attribution.words import (
     AUXILIARIES,
     CONJUNCTIONS,
     DETERMINERS,
+    NEGATIONS,
     POSSESSIVES,
     PREPOSITIONS,
     SUBJECT_PRONOUNS,
@@ -113,6 +114,23 @@ def _quoted_end(tokens: Sequence[Token], begin: int, end: int) -> int:
     while stop < end and tokens[stop].kind in "pq":
         stop += 1
     return trimmed(tokens, begin, stop)
+
+
+def turn(tokens: Sequence[Token], content: Content) -> tuple[Content, Content] | None:
+    """A clause that turns at 'but' from what a side is ready for to what it will not do: two contents, not one."""
+    if content.rule not in {"that", "clause", "hearer"} or len(content.ranges) != 1:
+        return None
+    begin, end = content.ranges[0]
+    for k in range(begin + 4, end - 3):
+        if tokens[k].lower == "but" and tokens[k + 1].lower in _REFUSALS:
+            negated = tokens[k + 1].lower in NEGATIONS or tokens[k + 2].lower in NEGATIONS
+            if negated and tokens[k + 1].kind == "w":
+                stop = trimmed(tokens, begin, k)
+                return Content(((begin, stop),), content.rule), Content(((k + 1, end),), content.rule)
+    return None
+
+
+_REFUSALS = frozenset("will would won't wouldn't cannot can't can could does do must is was has had".split())
 
 
 def _particle_apart(tokens: Sequence[Token], cue: Cue, at: int) -> tuple[int, CueVerb] | None:

@@ -88,7 +88,10 @@ def in_unit(unit: Unit) -> tuple[list[Attribution], Attribution | None]:
         subject = cue.subject if cue.subject is not None else _sharer(tokens, cue, verbs[:number])
         if content is None or (subject is None and cue.shape == "ing" and content.rule not in {"quote", "colon"}):
             continue
-        if content.awaited:
+        if (second := clauses.turn(tokens, content)) is not None:  # 'is ready to talk but will not leave'
+            first, rest = second
+            found += [_made(tokens, cue, first, subject), _made(tokens, cue, rest, subject)]
+        elif content.awaited:
             awaited = _attribution(tokens, cue, (), "colon", _range(tokens, subject))
         else:
             found.append(_made(tokens, cue, content, subject))

@@ -28,6 +28,8 @@ _OCCASION = re.compile(
     r"\b(?:on\sthe\seve\sof|ahead\sof|in\sthe\swake\sof|in\sthe\srun-up\sto|at\sthe\s(?:start|end|close|opening)\sof)\s(?:[\w’'-]+\s){0,2}[\w’'-]+",
     re.I,
 )
+# How firm it is and where it applies, not what it is about: 'is non-negotiable', 'particularly in regions like …'.
+_MANNER = re.compile(r"\bnon-?negotiable\b|\bred\slines?\b|,?\s(?:particularly|especially|notably)\sin\b[^,;.]*", re.I)
 _EMPTY = frozenset(
     """
     the a an and or of for in from at on with to by who whom which what where when how whether that this these those
@@ -155,6 +157,6 @@ def issues(text: str, attribution: Attribution, sentence: Span, codebook: Codebo
     ``sentence`` is the sentence of the cue. The content decides; only where it speaks of none, the clause of the cue.
     """
     prepared = _prepared(codebook)
-    content = _stems(_OCCASION.sub(" ", " … ".join(text[start:end] for start, end in attribution.content)))
-    found = _about(content, prepared, _ENOUGH)
+    content = " … ".join(text[start:end] for start, end in attribution.content)
+    found = _about(_stems(_MANNER.sub(" ", _OCCASION.sub(" ", content))), prepared, _ENOUGH)
     return found or _about(_stems(_clause(text, attribution, sentence)), prepared, _ENOUGH)
