@@ -195,7 +195,8 @@ _ACCUSE = _any(
     r"|abus(?:e|ed|es|ing|ive)"
     r"|robb(?:ed|ing|ery)|loot\w*|bad\sfaith|untrustworthy|theft|threatening|nasty|crazy|stupid|idiot\w*|fools?"
     r"|clowns?|thugs?|racist|bigot\w*|puppets?|dictator\w*|tyran\w+|monsters?|unstable|crooked|phony|fraud\w*"
-    r"|raid\son|worst|rip-?off|failure\sto|unreasonabl\w+)\b",
+    r"|raid\son|worst|rip-?off|failure\sto|unreasonabl\w+|mess|chao(?:s|tic)|shambles|nonsense|ridiculous|shameful"
+    r"|appalling|terrible|awful|horrible)\b",
     r"\b(?:broke|broken|breaks?|breaking)\s(?:\w+\s){0,3}(?:promises?|law|agreement|truce|word|deal|rules|treaty"
     r"|ceasefire)\b",
     r"\bturn(?:ed|ing|s)?\s(?:\w+\s)?backs?\b|\bwalk(?:ed|s|ing)?\saway\b|\bgoing\sback\son\b|\b(?:has|have"
