@@ -9,7 +9,7 @@ from onrecord.analysis.changes import Change
 from onrecord.analysis.gaps import Gap
 from onrecord.analysis.red_lines import RedLine
 from onrecord.analysis.when import known_by, last_day
-from onrecord.brief.claims import Material, cite, claim
+from onrecord.brief.claims import Material, by_date, cite, claim
 from onrecord.brief.coverage import coverage
 from onrecord.brief.evidence import Notes, entries, fold
 from onrecord.brief.page import Brief, Cell, Finding, Link, Matrix, Row, Source, Unknown
@@ -70,7 +70,9 @@ def assemble(
     ``changes`` and ``red_lines`` must be of that day too, and name statements in ``rows``. ``made_on`` is the day the
     brief is made, ``version`` that of the program that makes it: both are shown where they are given.
     """
-    known = {source.id: source for source in sources}
+    # by date and place, so that the order in which documents were added shows nowhere
+    rows = sorted(rows, key=lambda row: (*by_date(row), row.document, row.content, row.id))
+    known = {source.id: source for source in sorted(sources, key=lambda source: (source.published or "", source.id))}
     for row in rows:
         known.setdefault(
             row.document, Source(row.document, row.outlet, row.published, row.title, row.url, None, row.witness)
@@ -231,7 +233,7 @@ def _findings(
     }
     found["Moved"] = [(f"{change.party} on {change.issue}", change.issue) for change in changes]
     crossed = [(line.party, line.issue) for line in red_lines if line.otherwise]
-    found["Drew a red line, and said otherwise later"] = [(f"{party} on {issue}", issue) for party, issue in crossed]
+    found["Drew a red line, later words say otherwise"] = [(f"{party} on {issue}", issue) for party, issue in crossed]
     found["Drew a red line"] = [
         (f"{line.party} on {line.issue}", line.issue) for line in red_lines if (line.party, line.issue) not in crossed
     ]

@@ -33,16 +33,20 @@ LATEST: Final = 6
 REPORTS: Final = 3
 """As many statements are shown on either side of a change, and of a party's red lines."""
 
+NAMED: Final = 3
+"""As many speakers are named on either side of a change."""
+
 WORDS: Final = 420
 """Longer words are shortened in the text; the evidence has them whole."""
 
 NOBODY: Final = "Side not known"
 
-NEVER: Final = "nothing that says otherwise later is on record."
+NEVER: Final = "nothing later that says otherwise is on record."
+AGAINST: Final = ("later statement says", "later statements say")
 
 SAYS: Final[dict[str, str]] = {
     "agreed": "All who take a stance accept, offer or support, without a condition, and at least one accepts.",
-    "compatible": "Nobody rules out what another asks, and nothing is agreed.",
+    "compatible": "No party rejects, threatens or draws a red line, one at most is firm, and nothing is agreed.",
     "opposed": "A party rejects, threatens or draws a red line, or several are firm in what they claim.",
     "one-sided": "One party alone takes a stance.",
     "unaddressed": "No party takes a stance.",
@@ -60,7 +64,7 @@ def sections(
     changes: Sequence[Change],
     red_lines: Sequence[Line],
 ) -> tuple[Section, ...]:
-    """A section an issue, in the order given; ``parties`` in theirs. The drawings come last, to know all numbers."""
+    """A section an issue, in the order given; ``parties`` in theirs. The drawings come last, behind what they cite."""
     about = {issue.name: issue.about for issue in codebook.issues} if codebook else {}
     status = {gap.issue: gap.status for gap in gaps}
     made = []
@@ -78,7 +82,7 @@ def sections(
                 gap=status.get(issue, ""),
                 gap_says=SAYS[status[issue]] if issue in status else "",
                 drawing=None,
-                moves=tuple(_move(material, change) for change in moved[-LATEST:]),
+                moves=tuple(_move(material, codebook, change) for change in moved[-LATEST:]),
                 more_moves=_earlier(len(moved) - LATEST, "change"),
                 red_lines=tuple(_red_lines(material, red_lines, party, issue) for party in crossing),
                 stands=_stands(material, issue, rows, speaking[:PARTIES], positions),
@@ -170,10 +174,10 @@ def _summary(position: Position) -> str:
 
 def _drawn(material: Material, issue: str, parties: Sequence[str]) -> Drawing | None:
     rows = [row for row in material.rows if issue in row.issue]
-    return drawing(issue, rows, parties, extent(material.rows), material.notes.numbers)
+    return drawing(issue, rows, parties, extent(material.rows), material.notes)
 
 
-def _move(material: Material, change: Change) -> Move:
+def _move(material: Material, codebook: Codebook | None, change: Change) -> Move:
     return Move(
         party=change.party,
         before_stand=stand(change.from_act, change.from_firmness),
@@ -181,7 +185,28 @@ def _move(material: Material, change: Change) -> Move:
         on=day(change.on),
         before=claims(material, change.before[:REPORTS], WORDS),
         after=claims(material, change.after[:REPORTS], WORDS),
-        caution="Rests on one witness." if change.witnesses < 2 else "",
+        caution=_caution(material, codebook, change),
+    )
+
+
+def _caution(material: Material, codebook: Codebook | None, change: Change) -> str:
+    """What to mind before a change is passed on: that one witness has it, that no one speaker is behind both sides."""
+    before, after = (_persons(material, codebook, change.party, ids) for ids in (change.before, change.after))
+    others = f"Before, {listed(before, NAMED)} spoke; after, {listed(after, NAMED)}."
+    says = [
+        "Rests on one witness." if change.witnesses < 2 else "",
+        others if before and after and not set(before) & set(after) else "",
+    ]
+    return " ".join(filter(None, says))
+
+
+def _persons(material: Material, codebook: Codebook | None, party: str, statements: Iterable[str]) -> list[str]:
+    """Who made these statements (ids), without what stands for the party as a whole ('the government of Varn')."""
+    known = [one for one in codebook.parties if one.name == party] if codebook else []
+    names = [party, *(alias for one in known for alias in one.aliases)]
+    speakers = {material.by_id[statement].speaker for statement in statements}
+    return sorted(
+        speaker for speaker in speakers if speaker and not any(name.casefold() in speaker.casefold() for name in names)
     )
 
 
@@ -191,7 +216,7 @@ def _red_lines(material: Material, red_lines: Sequence[Line], party: str, issue:
     otherwise = _rows(material, (statement for line in lines for statement in line.otherwise))
     return RedLine(
         party=party,
-        verdict=f"said otherwise later, {count(len(otherwise), 'time')}." if otherwise else NEVER,
+        verdict=f"{count(len(otherwise), *AGAINST)} otherwise." if otherwise else NEVER,
         drawn=claims(material, drawn[-REPORTS:], WORDS),
         more=_earlier(len(drawn) - REPORTS, "statement"),
         otherwise=claims(material, otherwise[-REPORTS:], WORDS),

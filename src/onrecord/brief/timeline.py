@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from onrecord.analysis.when import known_by
-from onrecord.brief.page import Drawing, Lane, Mark, Ref, Tick, TwinRow
+from onrecord.brief.evidence import Notes
+from onrecord.brief.page import Drawing, Lane, Mark, Tick, TwinRow
 from onrecord.brief.wording import count, day, listed, stand, when
 from onrecord.records import Act, Firmness, LedgerRow
 
@@ -41,7 +42,7 @@ FILLS: Final[dict[Firmness | None, str]] = {
 BEFORE: Final = timedelta(days=45)
 """What was said longer than this before the first article is drawn at the left edge: old sayings don't stretch time."""
 
-PLACES: Final = 90
+PLACES: Final = 60
 """A drawing of more places (party and day) than this is drawn by month, or by year."""
 
 ROOM: Final = 2.4
@@ -80,11 +81,12 @@ def drawing(
     rows: Sequence[LedgerRow],
     parties: Sequence[str],
     shown: tuple[date, date] | None,
-    numbers: Mapping[str, int],
+    notes: Notes,
 ) -> Drawing | None:
     """Draws the rows of one issue in lanes of the given parties; None where no row has a party and a date.
 
-    ``shown`` is the extent of time, ``numbers`` the evidence's numbers by statement id; rows without are drawn too.
+    ``shown`` is the extent of time. Each place (party and day) leads to the evidence: to what ``notes`` has of it
+    already, else to its first row, which is cited then.
     """
     dated = [row for row in rows if as_date(known_by(row))]
     lanes = [party for party in parties if any(party in row.party for row in dated)][:LANES]
@@ -97,22 +99,24 @@ def drawing(
         for party in row.party:
             if party in lanes:
                 bins[(known_by(row) or "")[:unit], party].append(row)
+    # sorted by the date as it would be drawn, then in the parties' order
+    keys = sorted(bins, key=lambda key: (as_date(key[0]) or date.min, lanes.index(key[1])))
+    twin = tuple(_twin(at, party, bins[at, party], notes) for at, party in keys)
     drawn: list[Lane] = []
     top = 0
     for party in lanes:
-        marks, levels = _marks(party, {at: found for (at, who), found in bins.items() if who == party}, shown, numbers)
+        places = {at: found for (at, who), found in bins.items() if who == party}
+        marks, levels = _marks(party, places, shown, notes.numbers)
         rule = top + 22 + (levels - 1) * LINE
         placed = tuple(Mark(m.x, rule - m.y * LINE, m.shape, m.fill, m.label, m.number) for m in marks)
         drawn.append(Lane(party, top + 11, rule, placed))
         top = rule + 14
-    # sorted by the date as it would be drawn, then in the parties' order
-    keys = sorted(bins, key=lambda key: (as_date(key[0]) or date.min, lanes.index(key[1])))
     return Drawing(
         label=f"{issue}: statements by party from {day(shown[0].isoformat())} to {day(shown[1].isoformat())}",
         height=top + 22,
         lanes=tuple(drawn),
         ticks=_ticks(shown),
-        twin=tuple(_twin(at, party, bins[at, party], numbers) for at, party in keys),
+        twin=twin,
         note=_note(rows, dated, shown),
     )
 
@@ -150,9 +154,9 @@ def _said(at: str, rows: Sequence[LedgerRow]) -> str:
     return said.pop() if len(said) == 1 else day(at)
 
 
-def _twin(at: str, party: str, rows: Sequence[LedgerRow], numbers: Mapping[str, int]) -> TwinRow:
-    refs = [Ref(numbers[row.id], False) for row in rows if row.id in numbers]
-    return TwinRow(_said(at, rows), party, _stands(rows), len(rows), tuple(refs[:REFS]))
+def _twin(at: str, party: str, rows: Sequence[LedgerRow], notes: Notes) -> TwinRow:
+    cited = [row for row in rows if row.id in notes.numbers][:REFS] or rows[:1]
+    return TwinRow(_said(at, rows), party, _stands(rows), len(rows), tuple(notes.cite(row.id) for row in cited))
 
 
 def _x(at: date, shown: tuple[date, date]) -> float:
