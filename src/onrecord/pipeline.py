@@ -48,7 +48,7 @@ def coding(codebook: Codebook | None) -> Step:
     return Step(
         "coding",
         frozenset({"text", "published", "attributions"}),
-        frozenset({"statements"}),
+        frozenset({"statements", "offices"}),
         lambda documents: code(documents, codebook),
     )
 

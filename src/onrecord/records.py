@@ -7,7 +7,7 @@ Every offset counts Unicode code points of ``Document.text`` exactly as it was r
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -82,13 +82,24 @@ class Statement(msgspec.Struct, frozen=True):
     dated_by: DatedBy | None = None
 
 
+class Office(msgspec.Struct, frozen=True):
+    """What a document calls one of its speakers: ``title``, the text's words on one line, and where they stand.
+
+    ``speaker`` is the name that the document's statements have for that person.
+    """
+
+    speaker: str
+    title: str
+    span: Span
+
+
 class Document(msgspec.Struct, frozen=True):
     """One article. ``text`` is never changed after it was read.
 
     ``origin`` is the file or URL it was read from; ``hash`` is the blake2b-128 (hex) of the text in UTF-8;
     ``extracted`` says that the text was taken out of something else (HTML), so that it must be shown with its offsets.
-    The last three fields are filled by the steps of the pipeline: furniture by reading, attributions by attribution,
-    statements by coding.
+    The last four fields are filled by the steps of the pipeline: furniture by reading, attributions by attribution,
+    statements and offices by coding.
     """
 
     id: str
@@ -105,6 +116,7 @@ class Document(msgspec.Struct, frozen=True):
     furniture: tuple[Furniture, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     statements: tuple[Statement, ...] = ()
+    offices: tuple[Office, ...] = ()
 
 
 class Refusal(msgspec.Struct, frozen=True):
@@ -143,6 +155,12 @@ class LedgerRow(msgspec.Struct, frozen=True):
     title: str | None
     witness: str
     """The id of the document that stands for this one's text: itself, or the first of its wire copies."""
+    via: str | None = None
+    addressee: str | None = None
+    addressee_span: Spans = ()
+    venue: str | None = None
+    venue_span: Spans = ()
+    dated_by: DatedBy | None = None
 
 
 class Position(msgspec.Struct, frozen=True):
@@ -159,3 +177,65 @@ class Position(msgspec.Struct, frozen=True):
     witnesses: int
     against: tuple[str, ...]
     statements: tuple[str, ...]
+
+
+class SpeakerRole(msgspec.Struct, frozen=True, rename={"from_": "from"}):
+    """What documents call a speaker: ``title`` as the first of them has it, told apart by more than case and article.
+
+    ``from_`` (written ``from``) and ``to`` are the first and the last day on which a document that says so was
+    published, None where none of them has a date; ``documents`` are their ids, by date.
+    """
+
+    title: str
+    from_: str | None
+    to: str | None
+    documents: tuple[str, ...]
+
+
+class TitleReport(msgspec.Struct, frozen=True):
+    """One document's words for what somebody is."""
+
+    document: str
+    published: str | None
+    span: Span
+    text: str
+
+
+class RoleConflict(msgspec.Struct, frozen=True):
+    """An office that one document calls former and another does not, where the days of publication don't explain it.
+
+    Which of the two is right is not said.
+    """
+
+    former: TitleReport
+    current: TitleReport
+
+
+class Speaker(msgspec.Struct, frozen=True):
+    """Who speaks in the case: a person, an office or a body, under one name.
+
+    ``names`` are those that the documents' statements have for the speaker, the most frequent first; ``party`` the
+    sides spoken for, likewise; ``statements`` how many there are.
+    """
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    roles: tuple[SpeakerRole, ...]
+    party: tuple[str, ...]
+    statements: int
+    conflicts: tuple[RoleConflict, ...] = ()
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """What a person decided: ``kind`` and ``what`` (its content, by kind), by whom, and when (UTC, ISO 8601).
+
+    Kept for ever; ``undone`` says that a later decision undoes it.
+    """
+
+    id: str
+    kind: str
+    what: dict[str, Any]
+    by: str
+    on: str
+    undone: bool = False

@@ -11,21 +11,22 @@ from onrecord.coding.dates import said_dates
 from onrecord.coding.firmness import firmness
 from onrecord.coding.issues import issues
 from onrecord.coding.kinds import kind
+from onrecord.coding.offices import offices
 from onrecord.coding.speakers import speakers
 from onrecord.records import Document, Statement
 
 
 def code(documents: list[Document], codebook: Codebook | None) -> list[Document]:
-    """The documents with their statements filled from their attributions; thoughts are left out.
+    """The documents with their statements and offices filled from their attributions; thoughts are left out.
 
     Spans, scope, confidence and rule are the attributions' own. ``issue`` is empty without a codebook.
     """
-    return [msgspec.structs.replace(document, statements=_statements(document, codebook)) for document in documents]
+    return [_coded(document, codebook) for document in documents]
 
 
-def _statements(document: Document, codebook: Codebook | None) -> tuple[Statement, ...]:
+def _coded(document: Document, codebook: Codebook | None) -> Document:
     if not document.attributions:
-        return ()
+        return msgspec.structs.replace(document, statements=(), offices=())
     text = document.text
     spans = sentences(text)
     voices = speakers(document, codebook)
@@ -52,4 +53,6 @@ def _statements(document: Document, codebook: Codebook | None) -> tuple[Statemen
                 rule=attribution.rule,
             )
         )
-    return tuple(out)
+    speaking = {statement.speaker for statement in out}
+    titles = offices(text, (voice for voice in voices if voice.name in speaking))
+    return msgspec.structs.replace(document, statements=tuple(out), offices=titles)
