@@ -161,27 +161,19 @@ def _phrase(tokens: Sequence[Token], last: int, low: int) -> Range | None:
     return (start, last + 1)
 
 
+_ALONE = frozenset("both all some many several few most another others this these those two".split())
+_NO_HEAD = frozenset("similar such more other own new".split())
+
+
 def _unlike_noun(token: Token) -> bool:
+    """Whether a word cannot be the head of a noun phrase."""
     word = token.lower
-    if word in {
-        "both",
-        "all",
-        "some",
-        "many",
-        "several",
-        "few",
-        "most",
-        "another",
-        "others",
-        "this",
-        "these",
-        "those",
-        "two",
-    }:
+    if word in _ALONE:
         return False
     return (
         word in BREAKS or word in PREPOSITIONS or word in DETERMINERS or word in POSSESSIVES or word == "and"
-        or (word in ADVERBS) or (word.endswith("'s") and not token.text[0].isupper())
+        or word in ADVERBS or word in _NO_HEAD or (word in _IRREGULAR_PAST and token.text.islower())
+        or (word.endswith("'s") and not token.text[0].isupper())
     )  # fmt: skip
 
 
