@@ -23,7 +23,7 @@ UNITS: Final[tuple[tuple[str, Start, Callable[[date], date], Callable[[date], st
     # name, the first day of the unit that a day is in, the first day of the next unit, the column's heading
     ("day", lambda at: at, lambda at: at + timedelta(days=1), lambda at: day(at.isoformat())),
     (
-        "week",
+        "week (from its Monday)",
         lambda at: at - timedelta(days=at.weekday()),
         lambda at: at + timedelta(days=7),
         lambda at: day(at.isoformat()),

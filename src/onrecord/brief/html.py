@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -14,6 +15,7 @@ TEMPLATE: Final = "page.html.jinja"
 STYLE: Final = "page.css"
 
 
+@cache
 def environment() -> Environment:
     """The template's environment: everything escaped, nothing undefined let pass."""
     return Environment(

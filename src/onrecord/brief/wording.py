@@ -25,7 +25,7 @@ ACTS: Final[dict[Act, str]] = {
 BRIEFLY: Final[dict[Kind, str]] = {"direct": "", "mixed": "partly paraphrased", "indirect": "paraphrased"}
 
 STATUSES: Final[dict[Status, str]] = {
-    "machine": "coded by machine, not reviewed by a person",
+    "machine": "machine coding, not reviewed by a person",
     "accepted": "accepted by a person",
     "corrected": "corrected by a person",
 }
