@@ -57,7 +57,7 @@ def roles_before(tokens: Tokens, cut: int, end: int, floor: int) -> tuple[Role, 
     comma = False
     while index >= 0 and words[index].lower().rstrip(".") in HONORIFICS:
         index -= 1
-    if index > 0 and words[index] == "," and end < len(words) and words[end] in (",", "—", "–"):
+    if index > 0 and words[index] == "," and end < len(words) and words[end] in (",", "—", "–", "."):
         comma, index = True, index - 1
     if index < 0 or line_between(tokens, index + 1):
         return ()

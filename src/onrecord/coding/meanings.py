@@ -30,6 +30,9 @@ CITY_OFFICES = frozenset(("mayor", "alderman", "alderwoman", "councilman", "coun
 
 _LOOSE = PORTFOLIO | frozenset("big powerful largest striking city's main own rival biggest other these".split())
 
+_ORGANS = STATE_BODIES | PORTFOLIO | frozenset(("secretariat", "executive", "headquarters"))
+"""What follows a side's name in the name of one of its own organs ('Ruritanian Foreign Ministry', 'Dockers Board')."""
+
 _UNIONS = frozenset(("union", "federation", "brotherhood", "association", "guild", "syndicate"))
 
 
@@ -128,6 +131,9 @@ def party_of_name(article: Article, name: str, sides: Sides) -> str:
             alias = alias_at(sides, row, i, len(row))
             if alias is not None and alias[1] == len(row) and (i == 0 or gazetteer.place(row[i]) is None):
                 return alias[0]
+        own = alias_at(sides, row, 0, len(row))
+        if own is not None and all(w.lower() in _ORGANS for w in row[own[1] :]):
+            return own[0]
     place = gazetteer.place(" ".join(words))
     if place is not None:
         return sides.states.get(place.party, place.party)

@@ -23,12 +23,19 @@ _RESPELL = (
 """Spellings of one sound in the usual transliterations, in order, longest first."""
 
 
+_LETTERS = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ı": "i", "ħ": "h", "Ħ": "H",
+     "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th"}
+)  # fmt: skip
+"""Letters that the press writes without their strokes, and that Unicode does not take apart."""
+
+
 @lru_cache(maxsize=50_000)
 def plain(name: str) -> str:
     """Lower case, without accents and without marks, one blank between words."""
     if name.isascii() and name.isalnum():
         return name.lower()
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name.translate(_LETTERS)) if not unicodedata.combining(c))
     return " ".join(re.sub(r"[^\w\s]|_", " ", bare.replace("’", "").replace("'", "").casefold()).split())
 
 
