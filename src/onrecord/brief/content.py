@@ -178,15 +178,17 @@ def _matrices(
 
 def _cell(material: Material, party: str, position: Position | None) -> Cell:
     if position is None:
-        return Cell(party, None, "", "", (), None)
+        return Cell(party, None, "", "", (), "", None)
     clearest = claim(material, position.clearest, WORDS)
     (latest,) = cite(material, [position.latest])
+    against = list(dict.fromkeys(material.by_id[statement].id for statement in position.against))
     return Cell(
         party=party,
         claim=clearest,
         stand=stand(position.act, position.firmness),
         witnesses=count(position.witnesses, "witness", "witnesses"),
-        otherwise=cite(material, position.against[:OTHERWISE]),
+        otherwise=cite(material, against[-OTHERWISE:]),
+        more_otherwise=f"and {len(against) - OTHERWISE:,} more" if len(against) > OTHERWISE else "",
         latest=latest if latest.number != clearest.ref.number else None,
     )
 

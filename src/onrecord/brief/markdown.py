@@ -102,7 +102,11 @@ def _matrix(matrix: Matrix) -> Iterator[str]:
             cells.append(
                 f"{cell.stand}: {escape(cell.claim.words)} ({facts}) {_ref(cell.claim.ref)}"
                 + (f", latest {_ref(cell.latest)}" if cell.latest else "")
-                + (f"; ≠ said otherwise {_refs(cell.otherwise)}" if cell.otherwise else "")
+                + (
+                    f"; ≠ said otherwise {_refs(cell.otherwise)} {cell.more_otherwise}".rstrip()
+                    if cell.otherwise
+                    else ""
+                )
             )
         rows.append(cells)
     yield from _table(["Issue", *map(escape, matrix.parties)], rows)

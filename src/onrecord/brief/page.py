@@ -48,13 +48,17 @@ class Claim(msgspec.Struct, frozen=True):
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """One party on one issue: a line. ``claim`` is None where nothing is on record."""
+    """One party on one issue: a line. ``claim`` is None where nothing is on record.
+
+    ``otherwise`` are the latest words of the party that say otherwise, ``more_otherwise`` counts the earlier ones.
+    """
 
     party: str
     claim: Claim | None
     stand: str
     witnesses: str
     otherwise: tuple[Ref, ...]
+    more_otherwise: str
     latest: Ref | None
 
 
