@@ -1,4 +1,5 @@
-"""Attributions → statements: each of scope speech or stance with its speaker, party, kind, act, issue and date."""
+"""Attributions → statements: each of scope speech or stance with its speaker, party, kind, act, issue, date,
+addressee and venue."""
 
 from __future__ import annotations
 
@@ -7,13 +8,15 @@ import msgspec
 from onrecord.attribution.sentences import sentence_at, sentences
 from onrecord.codebook import Codebook
 from onrecord.coding.acts import act
+from onrecord.coding.addressees import addressee
 from onrecord.coding.dates import said_dates
 from onrecord.coding.firmness import firmness
 from onrecord.coding.issues import issues
 from onrecord.coding.kinds import kind
 from onrecord.coding.offices import offices
 from onrecord.coding.speakers import speakers
-from onrecord.records import Document, Statement
+from onrecord.coding.venues import venue
+from onrecord.records import Document, Span, Statement
 
 
 def code(documents: list[Document], codebook: Codebook | None) -> list[Document]:
@@ -30,11 +33,13 @@ def _coded(document: Document, codebook: Codebook | None) -> Document:
     text = document.text
     spans = sentences(text)
     voices = speakers(document, codebook)
+    passed_on = {a.source: v.name for a, v in zip(document.attributions, voices, strict=True) if a.source}
     out: list[Statement] = []
     for attribution, voice, said_on in zip(document.attributions, voices, said_dates(document), strict=True):
         if attribution.scope == "thought":
             continue
         sentence = sentence_at(spans, (attribution.cue or attribution.content)[0][0])
+        heard_by, place = addressee(text, attribution, sentence), venue(text, attribution, sentence)
         does = act(text, attribution, sentence)
         out.append(
             Statement(
@@ -51,8 +56,18 @@ def _coded(document: Document, codebook: Codebook | None) -> Document:
                 confidence=attribution.confidence,
                 firmness=firmness(text, attribution, does),
                 rule=attribution.rule,
+                via=passed_on.get(attribution.via) if attribution.via else None,
+                addressee=_words(text, heard_by),
+                addressee_span=(heard_by,) if heard_by else (),
+                venue=_words(text, place),
+                venue_span=(place,) if place else (),
             )
         )
     speaking = {statement.speaker for statement in out}
     titles = offices(text, (voice for voice in voices if voice.name in speaking))
     return msgspec.structs.replace(document, statements=tuple(out), offices=titles)
+
+
+def _words(text: str, span: Span | None) -> str | None:
+    """The words of a span on one line."""
+    return " ".join(text[span[0] : span[1]].split()) if span else None

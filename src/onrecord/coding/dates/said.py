@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 
 from onrecord.attribution.sentences import paragraphs, sentence_at, sentences
+from onrecord.coding.clause import ELSEWHERE, between, minus, other_verb
 from onrecord.coding.dates.expressions import Expression, find
 from onrecord.coding.dates.meanings import Reading, anchor, meaning
 from onrecord.coding.dates.outlook import Outlook
 from onrecord.coding.dates.resolve import order_habit
-from onrecord.records import Attribution, Document, Span, Spans
+from onrecord.records import Attribution, Document, Span
 
 # Nouns for the occasion on which something is said: 'at Monday's news conference'.
 _OCCASION = re.compile(
@@ -21,27 +22,10 @@ _OCCASION = re.compile(
     r"|hearing|session|post|tweet|message|broadcast|meeting|rally|letter|email|talks|summit|call|appearance|column)\b"
 )
 _POSSESSIVE = re.compile(r"['’]s?\s")
-# What makes the date another event's: a conjunction, a relative clause, 'after Monday', 'ahead of a vote on Monday'.
-_ELSEWHERE = re.compile(
-    r"\b(?:who|whom|whose|which|that|after|before|ahead|following|since|until|till|when|while|where|because|if|whether"
-    r"|as|amid|despite|about|regarding|referring|concerning|eve|about|than|but)\b|[“”\"«»;]"
-)
 _WRONG_LEAD = re.compile(
     r"\b(?:since|until|till|by|before|after|from|for|of|about|through|than|to|between|following|and|or)\s(?:the\s|late\s"
     r"|early\s)?$",
     re.I,
-)
-# Verbs of saying and publishing, which leave the date with the saying.
-_SAYING = frozenset(
-    """
-    said told reported published broadcast aired posted released issued carried quoted recorded made given gave
-    delivered held dated taped wrote tweeted printed interviewed asked spoke conducted filmed obtained seen airing
-    responded replied answered reiterated stated announced declared repeated accused
-    """.split()
-)
-_VERB = re.compile(
-    r"\b(?:was|were|is|are|had|has|have|been|will|would|can|could|did|does|met|began|took|left|came|went|broke|fell|rose"
-    r"|won|lost|sent|struck|ran|sat|stood|saw|led|[a-z]{2,}ed)\b"
 )
 _AHEAD = re.compile(r"\b(?:will|would|to|shall)\s$")
 # The same speaker goes on: 'she said', '…, adding that'.
@@ -55,28 +39,6 @@ _NEAR = 200
 _INFINITIVE = re.compile(r"\s(?:not\s)?to\s(?!an?\s|the\s)(?=[a-z“\"])")
 
 
-def _minus(region: Span, holes: Spans) -> list[Span]:
-    """The pieces of a region that lie in none of the holes."""
-    pieces, at = [], region[0]
-    for start, end in sorted(holes):
-        if at < start:
-            pieces.append((at, min(start, region[1])))
-        at = max(at, end)
-    if at < region[1]:
-        pieces.append((at, region[1]))
-    return [(start, end) for start, end in pieces if start < end]
-
-
-def _between(text: str, one: Span, other: Span, holes: Spans) -> str:
-    """The words between two spans, without those in the holes."""
-    first, last = sorted((one, other))
-    return " ".join(text[start:end] for start, end in _minus((first[1], last[0]), holes)) if first[1] < last[0] else ""
-
-
-def _other_verb(words: str) -> bool:
-    return any(match[0] not in _SAYING for match in _VERB.finditer(words))
-
-
 def _belongs(text: str, found: Expression, cue: Span, attribution: Attribution, sentence: Span) -> bool:
     """Whether a date outside the content is the date of the saying."""
     lead, tail = text[max(sentence[0], found.start - 24) : found.start], text[found.end : found.end + 40]
@@ -87,17 +49,17 @@ def _belongs(text: str, found: Expression, cue: Span, attribution: Attribution, 
     ):
         return False
     own: Span = (found.start, found.end)
-    gap = _between(text, own, cue, attribution.source + attribution.content)
-    if len(gap) > _NEAR or _other_verb(gap):
+    gap = between(text, own, cue, attribution.source + attribution.content)
+    if len(gap) > _NEAR or other_verb(gap):
         return False
     if found.start > cue[0]:
-        return not _ELSEWHERE.search(gap)
+        return not ELSEWHERE.search(gap)
     # Before the cue: what opens the clause must itself be no clause of something else.
     opening = " ".join(
-        text[a:b] for a, b in _minus((sentence[0], found.start), attribution.content + attribution.source)
+        text[a:b] for a, b in minus((sentence[0], found.start), attribution.content + attribution.source)
     )
     apposition = re.sub(r",\s(?:who|whose|which)\b[^,]*,", ",", gap)
-    return not (_ELSEWHERE.search(opening.lower()) or _other_verb(opening) or _ELSEWHERE.search(apposition))
+    return not (ELSEWHERE.search(opening.lower()) or other_verb(opening) or ELSEWHERE.search(apposition))
 
 
 def _inside(text: str, attribution: Attribution, cue: Span) -> Expression | None:
@@ -107,7 +69,7 @@ def _inside(text: str, attribution: Attribution, cue: Span) -> Expression | None
             continue
         to = _INFINITIVE.search(text, start, min(end, start + 120))
         lead = text[start : to.start()] if to else ""
-        if to and not _ELSEWHERE.search(lead) and not _other_verb(lead):
+        if to and not ELSEWHERE.search(lead) and not other_verb(lead):
             for found in find(text, start, to.start()):
                 if found.end == to.start() and not _WRONG_LEAD.search(text[max(start, found.start - 24) : found.start]):
                     return found
@@ -130,7 +92,7 @@ def said_on(text: str, attribution: Attribution, sentence: Span, published: str 
     if inside and (said := meaning(inside, Reading(anchor(published), towards, order))):
         return said
     best: tuple[int, int, str] | None = None
-    for start, end in _minus(region, attribution.content + attribution.source):
+    for start, end in minus(region, attribution.content + attribution.source):
         for found in find(text, start, end):
             if not _belongs(text, found, cue, attribution, region):
                 continue
