@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.codebook import Codebook, Party
-from onrecord.reconciliation.names import NameUse, is_person, known_party, one_name
+from onrecord.reconciliation.names import NameUse, is_person, known_party, name_in, one_name
 
 Said = str | tuple[str, str | None] | tuple[str, str | None, int]
 
@@ -176,6 +176,40 @@ def test_a_party_known_elsewhere_is_given_only_where_nothing_speaks_against_it()
     }
 
 
+KIN = [
+    NameUse("John Holt", ("Varn",), 2, "a", ("Varnian Foreign Minister",)),
+    NameUse("Mary Holt", ("Varn",), 2, "b", ("trade minister",)),
+    NameUse("Paul Holt", ("Ostrel",), 2, "c"),
+]
+
+
+@pytest.mark.parametrize(
+    ("use", "meant"),
+    [
+        (NameUse("Holt", ("Ostrel",), 1, "x"), "Paul Holt"),
+        (NameUse("Holt", ("Varn",), 1, "x", ("the Varnian trade minister",)), "Mary Holt"),
+        (NameUse("M. Holt", (), 1, "x"), "Mary Holt"),
+        (NameUse("Holt", ("Varn",), 1, "x"), None),
+        (NameUse("Holt", ("Varn",), 1, "x", ("harbour master",)), None),
+        (NameUse("Holt", ("Meriden",), 1, "x"), None),
+        (NameUse("Holt", (), 1, "x"), None),
+        (NameUse("Holt", (), 1, "a"), "John Holt"),
+        (NameUse("Holt", (), 1, ""), None),
+    ],
+)
+def test_a_surname_that_people_share_is_told_by_its_own_document(use: NameUse, meant: str | None) -> None:
+    said = [*KIN, use]
+    assert name_in(said).get((use.document, use.name), one_name(said)[use.name]) == (meant or use.name)
+    assert name_in(said[::-1]) == name_in(said)
+
+
+def test_a_title_that_both_have_held_tells_nothing() -> None:
+    successor = NameUse("Mary Holt", ("Varn",), 1, "d", ("foreign minister",))
+    short = NameUse("Holt", ("Varn",), 1, "x", ("foreign minister",))
+    assert name_in([*KIN, short]) == {("x", "Holt"): "John Holt"}
+    assert name_in([*KIN, successor, short]) == {}
+
+
 NAMES = st.builds(
     lambda given, middle, surname: " ".join(filter(None, (given, middle, surname))),
     st.sampled_from(["", "Sergei", "Sergey", "S.", "Ana", "Anna", "Mark", "Kim"]),
@@ -187,6 +221,7 @@ USES = st.lists(
 )
 
 
+@settings(deadline=None)  # the first example reads the gazetteer
 @given(USES.flatmap(lambda said: st.tuples(st.just(said), st.permutations(said))), st.sampled_from([None, BOOK]))
 def test_the_order_of_arrival_does_not_matter(said: tuple[list[NameUse], list[NameUse]], book: Codebook | None) -> None:
     names, again = one_name(said[0], book), one_name(said[1], book)
@@ -194,6 +229,7 @@ def test_the_order_of_arrival_does_not_matter(said: tuple[list[NameUse], list[Na
     assert known_party(said[0], names, book) == known_party(said[1], again, book)
 
 
+@settings(deadline=None)
 @given(USES)
 def test_every_name_has_one_name_of_the_case_that_is_its_own(said: list[NameUse]) -> None:
     names = one_name(said)
@@ -201,6 +237,7 @@ def test_every_name_has_one_name_of_the_case_that_is_its_own(said: list[NameUse]
     assert all(names[name] == name for name in names.values())
 
 
+@settings(deadline=None)
 @given(st.lists(st.builds(NameUse, st.text(min_size=1, max_size=12)), max_size=6))
 def test_any_text_is_taken_for_a_name(said: list[NameUse]) -> None:
     assert set(one_name(said)) == {use.name for use in said}

@@ -166,8 +166,10 @@ class _Case:
 
 
 def _title(title: str) -> frozenset[str]:
-    """What a title is compared by: its words but for place, article and case."""
-    return frozenset(word for word in plain(title).split() if word in roles.PORTFOLIO or roles.office(word))
+    """What a title is compared by: the offices in it and their fields; no place, article, case or sex."""
+    words = (word for word in plain(title).split() if word not in roles.FUNCTION)
+    offices = ((word, roles.office(word)) for word in words)
+    return frozenset(office or word for word, office in offices if office or word in roles.PORTFOLIO)
 
 
 class _Spelling:
@@ -315,7 +317,7 @@ def _is_short_for(short: _Person, full: _Person) -> bool:
 
 def _may_mean(full: _Person, at: int, word: str) -> bool:
     """Whether a word, or an initial, may stand for a full name's word."""
-    return full.words[at] == word or (len(word) == 1 and full.plain[at].startswith(word))
+    return full.words[at] == word or (len(word) == 1 and full.plain[at].startswith((word, "kh") if word == "h" else word))
 
 
 _CHINESE = frozenset(
