@@ -73,6 +73,7 @@ def test_a_copy_is_one_witness_with_its_original(page: Brief) -> None:
     assert [copy.printer for copy in entry.copies] == ["Sound Telegraph"]
     assert "7 statements from 8 documents" in page.state
     assert "1 document prints another's text: it and the 1 statement in it are counted once" in page.state
+    assert "The outlet of 1 document is not known. The day of publication of 1 document is not known." in page.state
     assert (page.coverage.total.documents, page.coverage.total.copies, page.coverage.total.statements) == (8, 1, 7)
 
 
@@ -287,6 +288,7 @@ def test_shortened_text_is_a_beginning_of_it(text: str, most: int) -> None:
         ("we will never accept it", 20, "we will never…"),
         ("we will never, accept it", 15, "we will never…"),
         ("we will\n never", 30, "we will never"),
+        ("“we will” … “never”", 13, "“we will”…"),
     ],
 )
 def test_text_is_cut_at_the_end_of_a_word(text: str, most: int, short: str) -> None:

@@ -40,7 +40,7 @@ def claim(material: Material, statement: str, most: int) -> Claim:
         ref=material.notes.cite(row.id),
         words=shorten(row.text, most),
         exact=row.kind != "indirect",
-        how=how(row.kind, printer(source)),
+        how=how(row.kind, printer(source), row.via),
         briefly=BRIEFLY[row.kind],
         speaker=row.speaker,
         stand=stand(row.act, row.firmness),

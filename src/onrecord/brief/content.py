@@ -14,7 +14,7 @@ from onrecord.brief.coverage import coverage
 from onrecord.brief.evidence import Notes, entries, fold
 from onrecord.brief.page import Brief, Cell, Finding, Link, Matrix, Row, Source, Unknown
 from onrecord.brief.sections import anchor, loose, others, sections
-from onrecord.brief.wording import count, day, listed, stand
+from onrecord.brief.wording import count, dated, day, listed, stand
 from onrecord.codebook import Codebook
 from onrecord.records import LedgerRow, Position, Refusal
 
@@ -203,9 +203,6 @@ def _state(rows: Sequence[LedgerRow], folded: int, sources: Sequence[Source], re
     says = f"{count(len(rows), 'statement')} from {count(len(sources), 'document')}"
     if outlets:
         says += f" of {count(len(outlets), 'outlet')} ({listed(outlets, OUTLETS)})"
-    unnamed = sum(1 for source in sources if not source.outlet)
-    if outlets and unnamed:
-        says += f"; the outlet of {count(unnamed, 'document')} is not known"
     if days:
         says += (
             f", published on {day(days[0])}"
@@ -213,6 +210,13 @@ def _state(rows: Sequence[LedgerRow], folded: int, sources: Sequence[Source], re
             else f", published from {day(days[0])} to {day(days[-1])}"
         )
     sentences = [f"{says}."]
+    for what, missing in (
+        ("outlet", sum(1 for source in sources if not source.outlet)),
+        ("day of publication", sum(1 for source in sources if not source.published)),
+    ):
+        if missing:
+            of = "all of them" if missing == len(sources) else count(missing, "document")
+            sentences.append(f"The {what} of {of} is not known.")
     if copies:
         one = copies == 1
         inside = f" and the {count(folded, 'statement')} in {'it' if one else 'them'}" if folded else ""
@@ -257,9 +261,9 @@ def _unknown(material: Material) -> tuple[Unknown, ...]:
         "Speaker not named": [row for row in material.rows if row.speaker is None],
         "Side not known": [row for row in material.rows if not row.party],
         "Day of saying not known, only that of printing": [
-            row for row in material.rows if row.said_on is None and row.published
+            row for row in material.rows if not dated(row) and row.published
         ],
-        "No date at all": [row for row in material.rows if row.said_on is None and not row.published],
+        "No date at all": [row for row in material.rows if not dated(row) and not row.published],
     }
     return tuple(
         Unknown(

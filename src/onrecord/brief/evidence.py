@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from onrecord.brief.page import Copy, Evidence, Piece, Ref, Source
-from onrecord.brief.wording import STATUSES, count, day, how, listed, one_line, stand
+from onrecord.brief.wording import STATUSES, circumstances, count, day, how, listed, one_line, stand
 from onrecord.records import LedgerRow
 
 JOINT: Final = " … "
@@ -147,8 +147,8 @@ def _entry(number: int, row: LedgerRow, source: Source, copies: list[Source], si
         speaker=row.speaker or "speaker not named",
         party=listed(row.party) or "side not known",
         stand=stand(row.act, row.firmness),
-        when=f"said {day(row.said_on)}" if row.said_on else "day of saying not known",
-        how=how(row.kind, printer(source)),
+        when=circumstances(row),
+        how=how(row.kind, printer(source), row.via),
         sentence=pieces,
         cut=cut,
         language=source.language,

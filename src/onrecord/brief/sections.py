@@ -45,9 +45,9 @@ NEVER: Final = "nothing later that says otherwise is on record."
 AGAINST: Final = ("later statement says", "later statements say")
 
 SAYS: Final[dict[str, str]] = {
-    "agreed": "All who take a stance accept, offer or support, without a condition, and at least one accepts.",
-    "compatible": "No party rejects, threatens or draws a red line, one at most is firm, and nothing is agreed.",
-    "opposed": "A party rejects, threatens or draws a red line, or several are firm in what they claim.",
+    "agreed": "As last stated: all accept, offer or support, without a condition, and one at least accepts.",
+    "compatible": "As last stated: no party rejects, threatens or draws a red line, and nothing is agreed.",
+    "opposed": "As last stated: a party rejects, threatens or draws a red line, or several are firm.",
     "one-sided": "One party alone takes a stance.",
     "unaddressed": "No party takes a stance.",
 }
@@ -83,7 +83,7 @@ def sections(
                 gap_says=SAYS[status[issue]] if issue in status else "",
                 drawing=None,
                 moves=tuple(_move(material, codebook, change) for change in moved[-LATEST:]),
-                more_moves=_earlier(len(moved) - LATEST, "change"),
+                more_moves=_left_out(len(moved) - LATEST, "change"),
                 red_lines=tuple(_red_lines(material, red_lines, party, issue) for party in crossing),
                 stands=_stands(material, issue, rows, speaking[:PARTIES], positions),
                 others=others(rows, speaking[PARTIES:]),
@@ -135,8 +135,8 @@ def loose(
     return tuple(stands), others(rows, [party for party in speaking if party not in first])
 
 
-def _earlier(number: int, what: str) -> str:
-    return f"{count(number, f'earlier {what}')} not shown." if number > 0 else ""
+def _left_out(number: int, what: str) -> str:
+    return f"{count(number, f'more {what}')} not shown." if number > 0 else ""
 
 
 def _of(rows: Sequence[LedgerRow], party: str) -> list[LedgerRow]:
@@ -218,9 +218,9 @@ def _red_lines(material: Material, red_lines: Sequence[Line], party: str, issue:
         party=party,
         verdict=f"{count(len(otherwise), *AGAINST)} otherwise." if otherwise else NEVER,
         drawn=claims(material, drawn[-REPORTS:], WORDS),
-        more=_earlier(len(drawn) - REPORTS, "statement"),
+        more=_left_out(len(drawn) - REPORTS, "statement"),
         otherwise=claims(material, otherwise[-REPORTS:], WORDS),
-        more_otherwise=_earlier(len(otherwise) - REPORTS, "statement"),
+        more_otherwise=_left_out(len(otherwise) - REPORTS, "statement"),
     )
 
 

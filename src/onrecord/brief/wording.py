@@ -42,13 +42,14 @@ def stand(act: Act, firmness: Firmness | None) -> str:
     return ACTS[act] if told else f"{ACTS[act]}, {firmness}"
 
 
-def how(kind: Kind, printer: str) -> str:
-    """Whose words these are: the speaker's (``direct``: nothing need be said), or the outlet's."""
-    if kind == "indirect":
-        return f"as paraphrased by {printer}"
-    if kind == "mixed":
-        return f"in quotation marks as said, otherwise as paraphrased by {printer}"
-    return ""
+def how(kind: Kind, printer: str, via: str | None = None) -> str:
+    """Whose words these are: the speaker's (``direct``: nothing need be said), the outlet's, and who passed them on."""
+    whose = {
+        "direct": "",
+        "mixed": f"in quotation marks as said, otherwise as paraphrased by {printer}",
+        "indirect": f"as paraphrased by {printer}",
+    }[kind]
+    return f"passed on by {one_line(via)}; {whose or f'in {printer}'}" if via else whose
 
 
 def day(iso: str | None) -> str:
@@ -65,11 +66,28 @@ def day(iso: str | None) -> str:
     return name if date is None else f"{int(date)} {name}"
 
 
+def dated(row: LedgerRow) -> bool:
+    """Whether the article says when a statement was made: the day of printing, taken for it, does not count."""
+    return bool(row.said_on) and row.dated_by != "published"
+
+
 def when(row: LedgerRow) -> str:
     """The day a statement was said, or ``printed 18 Feb 2031`` where the text does not say when it was said."""
-    if row.said_on:
+    if dated(row):
         return day(row.said_on)
-    return f"printed {day(row.published)}" if row.published else "date not known"
+    printed = row.published or row.said_on
+    return f"printed {day(printed)}" if printed else "date not known"
+
+
+def circumstances(row: LedgerRow) -> str:
+    """When a statement was said and how that is known, to whom and where, as far as the article says so."""
+    if not dated(row):
+        said = "day of saying not known" if not row.said_on else f"no day named, printed as news of {day(row.said_on)}"
+    else:
+        said = f"said {day(row.said_on)}" + (", as told elsewhere in the article" if row.dated_by == "context" else "")
+    to = f"to: {one_line(row.addressee)}" if row.addressee else ""
+    where = f"where: {one_line(row.venue)}" if row.venue else ""
+    return "; ".join(filter(None, [said, to, where]))
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
@@ -103,4 +121,4 @@ def shorten(text: str, most: int) -> str:
     cut = line[: most - 1]
     if not line[most - 1].isspace() and " " in cut:
         cut = cut[: cut.rindex(" ")]
-    return cut.rstrip(" ,;:–—-") + "…"
+    return cut.rstrip(" ,;:–—-…") + "…"
