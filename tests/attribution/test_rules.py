@@ -225,3 +225,10 @@ def test_ready_for_one_thing_but_not_for_another_are_two() -> None:
     assert words(text, first.content) == ["that Arvel is ready to talk about the river"]
     assert words(text, second.content) == ["will not give up the dam"]
     assert words(text, second.source) == words(text, first.source) == ["Ruiz"]
+
+
+def test_that_and_that_are_two() -> None:
+    text = "Ruiz said that she would leave the talks and that her ministers would follow."
+    first, second = read(text)
+    assert words(text, first.content) == ["that she would leave the talks"]
+    assert words(text, second.content) == ["that her ministers would follow"]

@@ -117,16 +117,18 @@ def _quoted_end(tokens: Sequence[Token], begin: int, end: int) -> int:
 
 
 def turn(tokens: Sequence[Token], content: Content) -> tuple[Content, Content] | None:
-    """A clause that turns at 'but' from what a side is ready for to what it will not do: two contents, not one."""
+    """Two contents where one cue introduces two: 'that … and that …'; what a side is ready for, 'but will not'."""
     if content.rule not in {"that", "clause", "hearer"} or len(content.ranges) != 1:
         return None
     begin, end = content.ranges[0]
     for k in range(begin + 4, end - 3):
-        if tokens[k].lower == "but" and tokens[k + 1].lower in _REFUSALS:
-            negated = tokens[k + 1].lower in NEGATIONS or tokens[k + 2].lower in NEGATIONS
-            if negated and tokens[k + 1].kind == "w":
-                stop = trimmed(tokens, begin, k)
-                return Content(((begin, stop),), content.rule), Content(((k + 1, end),), content.rule)
+        following = tokens[k + 1].lower
+        again = tokens[k].lower in {"and", "but"} and following == "that" and tokens[begin].lower == "that"
+        negated = following in NEGATIONS or tokens[k + 2].lower in NEGATIONS
+        refusal = tokens[k].lower == "but" and following in _REFUSALS and negated
+        if (again or refusal) and clause_like(tokens, k + 2, end):
+            stop = trimmed(tokens, begin, k)
+            return Content(((begin, stop),), content.rule), Content(((k + 1, end),), content.rule)
     return None
 
 
