@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import tempfile
 from pathlib import Path
 
 import msgspec
@@ -15,6 +16,7 @@ from onrecord.brief.html import html
 from onrecord.brief.markdown import markdown
 from onrecord.brief.page import Brief
 from onrecord.case import Case
+from onrecord.codebook import Codebook, Issue, Party
 from onrecord.errors import OnrecordError, StorageError
 
 
@@ -72,6 +74,17 @@ def test_on_a_full_disk_the_former_brief_stays(page: Brief, tmp_path: Path, monk
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_where_nobody_may_write_another_folder_is_asked_for(
+    page: Brief, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forbidden(**_: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(tempfile, "NamedTemporaryFile", forbidden)
+    with pytest.raises(StorageError, match="you may not write here; choose another folder"):
+        write(page, tmp_path / "brief.html")
+
+
 def test_what_is_not_unicode_can_be_written(page: Brief, tmp_path: Path) -> None:
     broken = msgspec.structs.replace(page, title="half \ud800 and nothing \0")
     for suffix in (".html", ".md"):
@@ -97,3 +110,13 @@ def test_a_wrong_suffix_is_refused_before_the_case_is_read(tmp_path: Path) -> No
         case.close()
         with pytest.raises(OnrecordError, match=r"\.html"):
             write_brief(case, tmp_path / "talks.pdf")
+
+
+@pytest.mark.parametrize("book", [None, Codebook(case="Fish", parties=(Party("Ardle"),), issues=(Issue("quotas"),))])
+def test_an_empty_case_has_a_brief(tmp_path: Path, book: Codebook | None) -> None:
+    with Case.create(tmp_path / "fish.onrecord", book) as case:
+        for suffix in ("html", "md"):
+            text = write_brief(case, tmp_path / f"fish.{suffix}").read_text(encoding="utf-8")
+            assert "Nothing has been read yet: the record is empty." in text
+            assert "No document has been read yet." in text
+            assert ("nothing on record" in text) == (book is not None)

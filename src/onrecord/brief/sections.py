@@ -24,6 +24,9 @@ PARTIES: Final = 12
 SHOWN: Final = 6
 """As many statements of a party are shown under an issue."""
 
+AGAINST: Final = 2
+"""As many statements that say otherwise than a party's position are among these for sure: the latest."""
+
 LOOSE: Final = 5
 """As many statements of a party are shown that are on no issue."""
 
@@ -42,7 +45,7 @@ WORDS: Final = 420
 NOBODY: Final = "Side not known"
 
 NEVER: Final = "nothing later that says otherwise is on record."
-AGAINST: Final = ("later statement says", "later statements say")
+SAYING: Final = ("later statement says", "later statements say")
 
 SAYS: Final[dict[str, str]] = {
     "agreed": "As last stated: all accept, offer or support, without a condition, and one at least accepts.",
@@ -159,7 +162,7 @@ def _stands(
         position = positions.get((party, issue))
         summary, first = "", []
         if position:
-            first = [position.clearest, position.latest, *position.against]
+            first = [position.clearest, position.latest, *position.against[-AGAINST:]]
             summary = _summary(position)
         stands.append(told(material, party, summary, _of(rows, party), first, SHOWN, WORDS))
     if nobody := [row for row in rows if not row.party]:
@@ -216,7 +219,7 @@ def _red_lines(material: Material, red_lines: Sequence[Line], party: str, issue:
     otherwise = _rows(material, (statement for line in lines for statement in line.otherwise))
     return RedLine(
         party=party,
-        verdict=f"{count(len(otherwise), *AGAINST)} otherwise." if otherwise else NEVER,
+        verdict=f"{count(len(otherwise), *SAYING)} otherwise." if otherwise else NEVER,
         drawn=claims(material, drawn[-REPORTS:], WORDS),
         more=_left_out(len(drawn) - REPORTS, "statement"),
         otherwise=claims(material, otherwise[-REPORTS:], WORDS),
