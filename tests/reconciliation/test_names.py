@@ -210,6 +210,14 @@ def test_a_title_that_both_have_held_tells_nothing() -> None:
     assert name_in([*KIN, successor, short]) == {}
 
 
+def test_a_surname_with_a_title_that_its_one_bearer_is_not_known_to_have_stays_alone() -> None:
+    said = [NameUse("Ida Loom", ("Varn",), 1, "a", ("Deputy Trade Minister",)), NameUse("Loom", ("Varn",), 1, "b")]
+    assert one_name(said)["Loom"] == "Ida Loom" and name_in(said) == {}
+    other = NameUse("Loom", ("Varn",), 1, "c", ("army commander",))
+    same = NameUse("Loom", ("Varn",), 1, "d", ("the trade minister",))
+    assert name_in([*said, other, same]) == {("c", "Loom"): "Loom"}
+
+
 NAMES = st.builds(
     lambda given, middle, surname: " ".join(filter(None, (given, middle, surname))),
     st.sampled_from(["", "Sergei", "Sergey", "S.", "Ana", "Anna", "Mark", "Kim"]),

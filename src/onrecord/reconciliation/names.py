@@ -58,17 +58,26 @@ def name_in(uses: Iterable[NameUse], codebook: Codebook | None = None) -> dict[t
 
     A surname or another short form that two people of the case share is told apart by what its own document says: a
     full name, the party, the title. Where these leave two people, or none, nothing is said and the name stays as it is
-    written. A use without ``document`` is only evidence. The order of ``uses`` does not matter.
+    written. A surname alone stays itself, too, where its document gives it a title that nothing else gives the one
+    person who could be meant: it may be somebody whose full name no document has. A use without ``document`` is only
+    evidence. The order of ``uses`` does not matter.
     """
     uses = list(uses)
     names = one_name(uses, codebook)
     case = _Case(uses, names, codebook)
     here: defaultdict[tuple[str, str], list[NameUse]] = defaultdict(list)
     for use in uses:
-        if use.document and names[use.name] == use.name:
+        if use.document and use.name in case.shared:
             here[use.document, use.name].append(use)
-    found = {key: case.meant(key[1], some) for key, some in here.items() if key[1] in case.shared}
-    return {key: name for key, name in found.items() if name is not None}
+    found = {}
+    for (document, name), some in here.items():
+        everywhere = names[name]
+        meant = case.meant(name, some) if everywhere == name else everywhere
+        if meant is not None and len(_words(name)[0]) == 1 and case.denies(meant, some):
+            meant = name
+        if meant is not None and meant != everywhere:
+            found[document, name] = meant
+    return found
 
 
 def known_party(
@@ -129,12 +138,14 @@ class _Case:
         for use in uses:
             name = names[use.name]
             self.parties[name].update(use.party)
-            self.titles[name].update(map(_title, use.titles))
+            if len(_words(use.name)[0]) > 1:
+                self.titles[name].update(filter(None, map(_title, use.titles)))
             self.documents[name].add(use.document)
         for party in codebook.parties if codebook else ():
             for speaker in party.speakers:
                 self.parties[speaker].add(party.name)
-        known = [_Person(_Spelling(name)) for name in self.parties if is_person(name, bodies)]
+        named = dict.fromkeys([*(use.name for use in uses), *self.parties])
+        known = [_Person(_Spelling(name)) for name in named if is_person(name, bodies)]
         ending: defaultdict[str, list[_Person]] = defaultdict(list)
         for person in known:
             ending[person.words[-1]].append(person)
@@ -143,7 +154,13 @@ class _Case:
             for short in known
         }
         self.shared = {
-            name: [full.spellings[0].name for full in some if not fuller[full.spellings[0].name]]
+            name: list(
+                dict.fromkeys(
+                    names.get(full.spellings[0].name, full.spellings[0].name)
+                    for full in some
+                    if not fuller[full.spellings[0].name]
+                )
+            )
             for name, some in fuller.items()
             if some
         }
@@ -159,10 +176,18 @@ class _Case:
         if party:
             own = [name for name in people if self.parties[name] & party]
             people = own or [name for name in people if not self.parties[name]]
-        titles = {_title(title) for use in uses for title in use.titles}
-        if len(people) > 1 and titles:
-            people = [name for name in people if self.titles[name] & titles]
+        if len(people) > 1:
+            people = [name for name in people if self.titles[name] & _titles(uses)]
         return people[0] if len(people) == 1 else None
+
+    def denies(self, name: str, uses: list[NameUse]) -> bool:
+        """Whether the titles in the document of ``uses`` are none that this person is known to have."""
+        known, given = self.titles[name], _titles(uses)
+        return bool(known and given) and not any(a <= b or b <= a for a in known for b in given)
+
+
+def _titles(uses: list[NameUse]) -> set[frozenset[str]]:
+    return {words for use in uses for title in use.titles if (words := _title(title))}
 
 
 def _title(title: str) -> frozenset[str]:
