@@ -209,9 +209,8 @@ def _entry(entry: Evidence) -> Iterator[str]:
     sentence = "".join(f"<mark>{escape(p.text)}</mark>" if p.marked else escape(p.text) for p in entry.sentence)
     yield f"{inside}> {sentence.strip()}"
     yield inside.rstrip()
-    how = f"; {entry.how}" if entry.how else ""
-    coded = [f"{entry.speaker} ({entry.party}) {entry.stand}; {entry.when}{how}", entry.cut, entry.status]
-    yield inside + ". ".join(escape(part) for part in coded if part) + ". "
+    coded = [f"{entry.speaker} ({entry.party}) {entry.stand}", entry.when, entry.how, entry.cut, entry.status]
+    yield inside + "; ".join(escape(part) for part in coded if part) + "."
     place = [f"Document {escape(entry.document)}, characters {entry.offsets}"]
     if entry.siblings:
         place.append("Also reported, in other words: " + ", ".join(f"[{n}](#e{n})" for n in entry.siblings))
