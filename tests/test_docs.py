@@ -18,7 +18,13 @@ from onrecord.cli.extract import Extract
 ROOT = Path(__file__).resolve().parents[1]
 PAPERS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 COMMANDS = sorted(main.commands)
-PROMISED = ["add", "brief", "check", "codebook", "demo", "extract", "init", "positions", "statements"]
+PARTS = sorted(
+    f"{name} {part}"
+    for name, group in main.commands.items()
+    if isinstance(group, click.Group)
+    for part in group.commands
+)
+PROMISED = ["add", "brief", "check", "codebook", "demo", "extract", "init", "positions", "speakers", "statements"]
 
 
 def section(command: str) -> str:
@@ -29,12 +35,23 @@ def section(command: str) -> str:
     return match[1]
 
 
+def named(command: str) -> click.Command:
+    """A command, or the command of a group (`speakers merge`)."""
+    found: click.Command = main
+    for word in command.split():
+        assert isinstance(found, click.Group)
+        found = found.commands[word]
+    return found
+
+
 def options(command: str) -> list[click.Option]:
-    return [parameter for parameter in main.commands[command].params if isinstance(parameter, click.Option)]
+    return [parameter for parameter in named(command).params if isinstance(parameter, click.Option)]
 
 
 def shown(command: str) -> str:
-    result = CliRunner().invoke(main, [command, "--help"], prog_name="onrecord", terminal_width=200)
+    first, *rest = command.split()
+    given = [first, *(["CASE", *rest] if rest else []), "--help"]
+    result = CliRunner().invoke(main, given, prog_name="onrecord", terminal_width=200)
     assert result.exit_code == 0
     return result.output
 
@@ -43,28 +60,28 @@ def test_the_commands_are_those_that_were_promised() -> None:
     assert set(PROMISED) <= set(COMMANDS)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [*COMMANDS, *PARTS])
 def test_a_command_and_each_of_its_options_has_help(command: str) -> None:
-    assert main.commands[command].help
+    assert named(command).help
     for option in options(command):
         assert option.help, f"{command} {option.opts}"
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [*COMMANDS, *PARTS])
 def test_a_commands_section_shows_its_usage(command: str) -> None:
     usage = re.search(r"^Usage: (.+)$", shown(command), re.MULTILINE)
     assert usage
     assert f"```\n{usage[1]}\n```" in section(command)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [*COMMANDS, *PARTS])
 def test_a_command_and_its_section_have_the_same_options(command: str) -> None:
     rows = re.findall(r"^\| (`-.+?`) \|", section(command), re.MULTILINE)
     told = {name for row in rows for name in re.findall(r"(?<![\w-])--?[a-z][\w-]*", row)}
     assert told == {name for option in options(command) for name in option.opts}
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [*COMMANDS, *PARTS])
 def test_an_options_choices_are_told(command: str) -> None:
     for option in options(command):
         if isinstance(option.type, click.Choice):
@@ -74,7 +91,7 @@ def test_an_options_choices_are_told(command: str) -> None:
 
 def test_no_section_without_a_command() -> None:
     text = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
-    assert sorted(re.findall(r"^## (\S+)$", text, re.MULTILINE)) == COMMANDS
+    assert sorted(re.findall(r"^## (\S.*)$", text, re.MULTILINE)) == sorted([*COMMANDS, *PARTS])
 
 
 def fields(heading: str) -> list[str]:
@@ -92,7 +109,15 @@ def test_the_fields_of_extract_are_told() -> None:
     assert wanted == set(fields("`onrecord extract`"))
 
 
-@pytest.mark.parametrize(("heading", "record"), [("statements", records.LedgerRow), ("positions", records.Position)])
+@pytest.mark.parametrize(
+    ("heading", "record"),
+    [
+        ("statements", records.LedgerRow),
+        ("positions", records.Position),
+        ("speakers", records.Speaker),
+        ("speakers decisions", records.Decision),
+    ],
+)
 def test_the_fields_of_a_list_are_told(heading: str, record: type[msgspec.Struct]) -> None:
     told = fields(heading)
     shared = {*records.Statement.__struct_fields__} if heading == "statements" else set()

@@ -29,7 +29,17 @@ if TYPE_CHECKING:
         StorageError,
     )
     from onrecord.pipeline import extract
-    from onrecord.records import Attribution, Document, Furniture, LedgerRow, Position, Refusal, Statement
+    from onrecord.records import (
+        Attribution,
+        Decision,
+        Document,
+        Furniture,
+        LedgerRow,
+        Position,
+        Refusal,
+        Speaker,
+        Statement,
+    )
 
     open = Case.open
 
@@ -48,7 +58,17 @@ _HOMES = {
         "StorageError",
     ),
     "onrecord.pipeline": ("extract",),
-    "onrecord.records": ("Attribution", "Document", "Furniture", "LedgerRow", "Position", "Refusal", "Statement"),
+    "onrecord.records": (
+        "Attribution",
+        "Decision",
+        "Document",
+        "Furniture",
+        "LedgerRow",
+        "Position",
+        "Refusal",
+        "Speaker",
+        "Statement",
+    ),
 }
 
 __all__ = [
@@ -59,6 +79,7 @@ __all__ = [
     "CaseExists",
     "Codebook",
     "CodebookError",
+    "Decision",
     "Document",
     "Furniture",
     "LedgerRow",
@@ -68,6 +89,7 @@ __all__ = [
     "Position",
     "Refusal",
     "SourceError",
+    "Speaker",
     "Statement",
     "StorageError",
     "extract",

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from getpass import getuser
 from pathlib import Path
 from sqlite3 import Connection
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -13,23 +16,25 @@ from onrecord import codebook as codebook_files
 from onrecord import pipeline
 from onrecord.analysis.positions import positions
 from onrecord.casefile import (
-    attributions,
     check,
     codebooks,
+    decisions,
     documents,
     ledger,
     log,
     migrations,
     reconciled,
-    statements,
+    speakers,
 )
 from onrecord.casefile import search as queries
 from onrecord.casefile.connection import explained, now, writing
-from onrecord.casefile.identity import place
 from onrecord.codebook import Codebook
-from onrecord.errors import StorageError
-from onrecord.records import Document, LedgerRow, Position, Refusal
+from onrecord.errors import CaseError, StorageError
+from onrecord.records import Decision, Document, LedgerRow, Position, Refusal, Speaker
 from onrecord.rows import Rows
+
+if TYPE_CHECKING:
+    from onrecord.reconciliation.decisions import Cast, Kinds
 
 BATCH = 32
 """Documents that are stored at once: what a run that is cut off loses at most."""
@@ -82,7 +87,17 @@ class Case:
 
         Raises NotACase, NewerCase, CaseError (there is none), StorageError.
         """
-        return cls(Path(path), migrations.open_case(Path(path)))
+        case = cls(Path(path), migrations.open_case(Path(path)))
+        try:
+            with explained(case.path):
+                unmade = reconciled.made_of(case._db) is None and documents.keys(case._db)
+            if unmade:  # an older onrecord's, or a first run that was cut off
+                with suppress(StorageError):  # it can be read as it is
+                    case._reconcile()
+        except BaseException:
+            case.close()
+            raise
+        return case
 
     def close(self) -> None:
         """Closes the file: all that was stored is in it, and nothing beside it."""
@@ -219,6 +234,65 @@ class Case:
         with explained(self.path):
             return Rows(ledger.rows(self._db, filters))
 
+    def speakers(self) -> Rows[Speaker]:
+        """Who speaks: for whom, how often, under which names, in which offices; who speaks most comes first."""
+        with explained(self.path):
+            return Rows(speakers.rows(self._db))
+
+    def merge(self, *who: str, by: str | None = None) -> str:
+        """Decides that these speakers (ids or names) are one, the first of them. Returns the decision's id.
+
+        This and every decision holds over what is found, now and after every later ``add`` and codebook, and is kept
+        with ``by`` (who decided; the login name, where it is not given). Raises CaseError where no or several speakers
+        are meant by one, StorageError.
+        """
+        from onrecord.reconciliation import deciding
+
+        return self._decide(lambda casts: deciding.merge(casts, who), by)
+
+    def split(self, who: str, *parts: str, by: str | None = None) -> str:
+        """Decides that what a speaker says under these names, or in these documents (ids), is another's. See merge."""
+        from onrecord.reconciliation import deciding
+
+        return self._decide(lambda casts: deciding.split(casts, who, parts), by)
+
+    def assign(self, who: str, *party: str, by: str | None = None) -> str:
+        """Decides for which parties a speaker speaks; for none, where none is given. See merge."""
+        from onrecord.reconciliation import deciding
+
+        codebook, party = self.codebook, tuple(map(documents.printable, party))
+        return self._decide(lambda casts: deciding.assign(casts, who, party, codebook), by)
+
+    def rename(self, who: str, name: str, by: str | None = None) -> str:
+        """Decides what a speaker is called; the id stays. See merge."""
+        from onrecord.reconciliation import deciding
+
+        return self._decide(lambda casts: deciding.rename(casts, who, documents.printable(name)), by)
+
+    def undo(self, decision: str | None = None, by: str | None = None) -> str:
+        """Decides that a decision (its id; the last that holds, where none is given) holds no longer. See merge."""
+        from onrecord.reconciliation import deciding
+
+        return self._decide(lambda _: deciding.undo(decisions.read(self._db), decision), by)
+
+    def decisions(self) -> Rows[Decision]:
+        """What persons have decided, oldest first; nothing of it is ever changed or deleted."""
+        with explained(self.path):
+            return Rows(decisions.read(self._db))
+
+    def _decide(self, deciding: Callable[[list[Cast]], Kinds], by: str | None) -> str:
+        """Keeps a decision and applies it, in one transaction. Returns its id."""
+        from onrecord.reconciliation.decisions import content, kind_of
+
+        by = documents.printable(_login() if by is None else by.strip())
+        if not by:
+            raise CaseError("a decision needs a name: say who decides")
+        with writing(self._db):
+            decided = deciding(reconciled.cast(self._db))
+            id = decisions.append(self._db, kind_of(decided), content(decided), by)
+            reconciled.decide_again(self._db)
+        return id
+
     def positions(self, on: str | None = None) -> Rows[Position]:
         """Where each party stands on each issue, at the end of ``on`` (a day, month or year), or by all there is."""
         return Rows(positions(self.statements(), self.codebook, on))
@@ -258,10 +332,7 @@ class Case:
             for key, document in zip(
                 keys, pipeline.recode(documents.stream(self._db, keys), codebook, BATCH), strict=True
             ):
-                statements.clear(self._db, key)
-                found = attributions.read(self._db, key)
-                by_place = {place(attribution): attribution_key for attribution_key, attribution in found.items()}
-                statements.store(self._db, by_place, document.statements)
+                documents.recode(self._db, key, document)
             reconciled.store(self._db, reconciled.make(self._db))
             log.record(self._db, None, "replace codebook", started, len(keys))
 
@@ -278,3 +349,11 @@ class Case:
     def check(self) -> list[str]:
         """What is wrong with the file, a line each; empty where it is whole."""
         return check.findings(self._db)
+
+
+def _login() -> str:
+    """The name under which whoever runs this is logged in; '' where nobody knows."""
+    try:
+        return getuser()
+    except (ImportError, KeyError, OSError):
+        return ""

@@ -77,6 +77,7 @@ def dump() -> Callable[[Case], dict[str, object]]:
         return {
             "documents": msgspec.to_builtins(list(case.documents())),
             "statements": msgspec.to_builtins(list(case.statements())),
+            "speakers": msgspec.to_builtins(list(case.speakers())),
             "positions": msgspec.to_builtins(list(case.positions())),
             "refusals": msgspec.to_builtins(case.refusals()),
             "codebook": msgspec.to_builtins(case.codebook),

@@ -23,7 +23,7 @@ def whole(
     put(article("c", text=article().text + " And still more."))
     with writing(db):
         reconciled.store(
-            db, reconciled.Reconciled(reconciled.state(db), names={"Ana Kestrel": "A. Kestrel"}, witnesses={"b": "a"})
+            db, reconciled.Reconciled(reconciled.state(db), reconciled.make_speakers(db), witnesses={"b": "a"})
         )
     assert check.findings(db) == []
     return db

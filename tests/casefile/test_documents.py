@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.casefile import check, documents, ledger, migrations
@@ -70,6 +70,7 @@ def marked(draw: st.DrawFn) -> Document:
     )
 
 
+@settings(deadline=None)
 @given(document=marked())
 def test_any_text_with_any_spans_comes_back_as_it_was(
     document: Document, tmp_path_factory: pytest.TempPathFactory

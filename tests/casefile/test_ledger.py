@@ -7,14 +7,13 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.casefile import documents, ledger, migrations, reconciled, search
 from onrecord.casefile.connection import writing
 from onrecord.casefile.identity import text_hash
-from onrecord.casefile.reconciled import Reconciled
-from onrecord.reconciliation.names import NameUse
+from onrecord.casefile.reconciled import Reconciled, Speakers
 from onrecord.records import Attribution, Document, Statement
 
 Put = Callable[[Document], str]
@@ -121,6 +120,7 @@ DAYS = st.dates().map(str).filter(lambda day: day >= "1000")
 EXACTNESS = st.sampled_from([4, 7, 10])
 
 
+@settings(deadline=None)
 @given(said=DAYS, since=DAYS, until=DAYS, cuts=st.tuples(EXACTNESS, EXACTNESS, EXACTNESS))
 def test_a_date_is_in_a_range_when_it_may_be(
     said: str, since: str, until: str, cuts: tuple[int, int, int], tmp_path_factory: pytest.TempPathFactory
@@ -150,19 +150,23 @@ def test_nothing_typed_is_a_wrong_query(typed: str) -> None:
 
 
 def test_names_and_copies_hold_across_documents(talks: sqlite3.Connection) -> None:
-    assert reconciled.speakers(talks) == [
-        NameUse("Ana Kestrel", ("Meriden",)),
-        NameUse("Kestrel"),
-        NameUse("Olek Tarn", ("Calder",)),
-    ]
+    coded = {said.document: said for said in reconciled.said(talks)}
+    assert {document: (said.name, said.party) for document, said in coded.items()} == {
+        "a": ("Kestrel", ()),
+        "b": ("Ana Kestrel", ("Meriden",)),
+        "d": ("Olek Tarn", ("Calder",)),
+    }
     assert not reconciled.is_current(talks)
     with writing(talks):
         reconciled.store(
             talks,
             Reconciled(
                 of=reconciled.state(talks),
-                names={"Kestrel": "Ana Kestrel", "Ana Kestrel": "Ana Kestrel"},
-                parties={"Kestrel": ("Meriden",)},
+                speakers=Speakers(
+                    names={"p1": "Ana Kestrel", "p2": "Olek Tarn"},
+                    voices={coded["a"].id: "p1", coded["b"].id: "p1", coded["d"].id: "p2"},
+                    parties={coded["a"].id: ("Meriden",)},
+                ),
                 witnesses={"c": "b", "d": "d"},
             ),
         )

@@ -38,6 +38,7 @@ def test_a_new_case_is_one_whole_file(path: Path) -> None:
     db.close()
 
 
+@settings(deadline=None)
 @given(version=st.integers(min_value=1, max_value=LATEST))
 def test_a_file_of_any_age_opens_as_a_new_one(version: int, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("case") / "old.onrecord"
@@ -50,7 +51,7 @@ def test_a_file_of_any_age_opens_as_a_new_one(version: int, tmp_path_factory: py
     db.close()
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(texts=st.lists(st.text(alphabet=st.characters(codec="utf-8"), min_size=1), max_size=4, unique=True))
 def test_what_the_first_schema_held_is_kept_and_found_later(
     texts: list[str], tmp_path_factory: pytest.TempPathFactory
@@ -84,7 +85,9 @@ def test_migrations_are_never_edited() -> None:
         own = [row for row in schema if "_search_" not in row[1]]  # FTS5's own tables are SQLite's affair
         made.append(blake2b(" ".join(repr(own).split()).encode(), digest_size=4).hexdigest())
     db.close()
-    assert made == ["7bc34290", "80ea68a2", "dab7337a", "c8c58529", "38ee68e5", "202631eb", "c01cf5e7"]
+    released = ["7bc34290", "80ea68a2", "dab7337a", "c8c58529", "38ee68e5", "202631eb", "c01cf5e7"]
+    released += ["97c9abe9", "f844d9d7", "c60dd779", "e5af9bac"]
+    assert made == released
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,6 +40,7 @@ def store(db: sqlite3.Connection, document_key: int, stored_id: str, document: D
             "cue": attribution.cue,
             "content": attribution.content,
             "sentence": holding(split, attribution.content),
+            "via": attribution.via,
         }
         db.executemany(
             "INSERT INTO span VALUES (?, ?, ?, ?, ?, ?)",
@@ -112,6 +113,7 @@ def read(db: sqlite3.Connection, document_key: int) -> dict[int, Attribution]:
             scope=scope,
             confidence=confidence,
             rule=rule,
+            via=tuple(spans.get(key, {}).get("via", ())),
         )
         for key, scope, confidence, rule in db.execute(
             "SELECT key, scope, confidence, rule FROM attribution WHERE document = ? ORDER BY key", (document_key,)

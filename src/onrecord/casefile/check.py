@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from typing import get_args
+from typing import Any, get_args
+
+import msgspec
 
 from onrecord.casefile import migrations, reconciled
 from onrecord.casefile.identity import statement_id, text_hash
-from onrecord.records import Act, Attribution, Firmness, Kind, Scope
+from onrecord.reconciliation.decisions import KINDS
+from onrecord.records import Act, Attribution, DatedBy, Firmness, Kind, Scope
 
 _LIMIT = 20
 """Findings of one kind that are told one by one; the rest are counted."""
@@ -20,7 +23,7 @@ _LIMIT = 20
 def findings(db: sqlite3.Connection) -> list[str]:
     """What is wrong with the file, one line each; empty where it is whole."""
     found: list[str] = []
-    for check in (pages, schema, references, texts, attributions, vocabularies, statements, searches, copies):
+    for check in (pages, schema, references, texts, attributions, vocabularies, statements, decided, searches, copies):
         found += _few(check, db)
     return found
 
@@ -89,15 +92,21 @@ def texts(db: sqlite3.Connection) -> Iterator[str]:
         for start, stop in db.execute("SELECT start, stop FROM furniture WHERE document = ?", (key,)):
             if not 0 <= start < stop <= len(text):
                 yield f"texts: {id}: furniture {start}–{stop} does not lie in the text"
-        for attribution, role, start, stop, words in db.execute(
-            """SELECT attribution.id, role, start, stop, words FROM span
-                JOIN attribution ON attribution.key = span.attribution WHERE document = ?""",
-            (key,),
-        ):
+        for table in ("span", "statement_span"):
+            for attribution, role, start, stop, words in db.execute(
+                f"""SELECT attribution.id, role, start, stop, words FROM {table} AS span
+                    JOIN attribution ON attribution.key = span.attribution WHERE document = ?""",
+                (key,),
+            ):
+                if not 0 <= start < stop <= len(text):
+                    yield f"texts: {id}: the {role} {start}–{stop} of {attribution} does not lie in the text"
+                elif text[start:stop] != words:
+                    yield f"texts: {id}: the {role} {start}–{stop} of {attribution} is not what the text says there"
+        for title, start, stop in db.execute("SELECT title, start, stop FROM office WHERE document = ?", (key,)):
             if not 0 <= start < stop <= len(text):
-                yield f"texts: {id}: the {role} {start}–{stop} of {attribution} does not lie in the text"
-            elif text[start:stop] != words:
-                yield f"texts: {id}: the {role} {start}–{stop} of {attribution} is not what the text says there"
+                yield f"texts: {id}: the title {start}–{stop} does not lie in the text"
+            elif " ".join(text[start:stop].split()) != title:
+                yield f"texts: {id}: the title {start}–{stop} is not what the text says there"
 
 
 def attributions(db: sqlite3.Connection) -> Iterator[str]:
@@ -114,7 +123,7 @@ def attributions(db: sqlite3.Connection) -> Iterator[str]:
             for role in ("content", "sentence"):
                 if role not in spans:
                     yield f"attributions: {id} of {document} has no {role}"
-            for role in spans.keys() - {"source", "cue", "content", "sentence", None}:
+            for role in spans.keys() - {"source", "cue", "content", "sentence", "via", None}:
                 yield f"attributions: {id} of {document} has a span of the role '{role}', which onrecord does not know"
             source, cue, content = (tuple(spans.get(role, ())) for role in ("source", "cue", "content"))
             made = statement_id(document, Attribution(source, cue, content, scope="speech", confidence=1), digits=64)
@@ -123,12 +132,14 @@ def attributions(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def vocabularies(db: sqlite3.Connection) -> Iterator[str]:
-    """No scope, kind, act or firmness that onrecord does not know."""
+    """No scope, kind, act, firmness, way of dating or role of a span that onrecord does not know."""
     for table, column, words in (
         ("attribution", "scope", get_args(Scope)),
         ("statement", "kind", get_args(Kind)),
         ("statement", "act", get_args(Act)),
         ("statement", "firmness", get_args(Firmness)),
+        ("statement", "dated_by", get_args(DatedBy)),
+        ("statement_span", "role", ("addressee", "venue")),
     ):
         for value, count in db.execute(f"SELECT {column}, count(*) FROM {table} GROUP BY 1 ORDER BY 1"):
             if value is not None and value not in words:
@@ -143,6 +154,18 @@ def statements(db: sqlite3.Connection) -> Iterator[str]:
     ):
         told = "is a thought, and a statement all the same" if scope == "thought" else f"({scope}) is no statement"
         yield f"statements: {id} {told}"
+
+
+def decided(db: sqlite3.Connection) -> Iterator[str]:
+    """Every decision can be read, in its kind's form, and none is missing between the first and the last."""
+    for key, (number, id, kind, what) in enumerate(db.execute("SELECT key, id, kind, what FROM decision ORDER BY key")):
+        if number != key + 1:
+            yield f"decisions: one before {id} is missing"
+            return
+        try:
+            msgspec.json.decode(what.encode(), type=KINDS.get(kind, dict[str, Any]))
+        except ValueError as error:
+            yield f"decisions: {id} ({kind}) cannot be read ({error})"
 
 
 def searches(db: sqlite3.Connection) -> Iterator[str]:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from onrecord.casefile import attributions, statements
+from onrecord.casefile import attributions, offices, statements
 from onrecord.casefile.connection import version
-from onrecord.casefile.identity import text_hash
+from onrecord.casefile.identity import place, text_hash
 from onrecord.errors import CaseError
 from onrecord.records import Document, Furniture, Refusal
 
@@ -92,7 +92,21 @@ def store(db: sqlite3.Connection, stored_id: str, document: Document) -> None:
             for ordinal, furniture in enumerate(document.furniture)
         ],
     )
-    statements.store(db, attributions.store(db, key, stored_id, document), document.statements)
+    statements.store(db, attributions.store(db, key, stored_id, document), document)
+    offices.store(db, key, document)
+
+
+def recode(db: sqlite3.Connection, key: int, document: Document) -> None:
+    """Puts what the document was coded as anew in the place of what is stored, inside a transaction.
+
+    The text, the attributions and their ids stay.
+    """
+    statements.clear(db, key)
+    offices.clear(db, key)
+    found = attributions.read(db, key)
+    by_place = {place(attribution): attribution_key for attribution_key, attribution in found.items()}
+    statements.store(db, by_place, document)
+    offices.store(db, key, document)
 
 
 def keys(db: sqlite3.Connection, search: str | None = None) -> list[int]:
@@ -136,6 +150,7 @@ def read(db: sqlite3.Connection, key: int, found: bool = True) -> Document:
         furniture=_furniture(db, key),
         attributions=tuple(by_key.values()),
         statements=statements.read(db, by_key),
+        offices=offices.read(db, key) if found else (),
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import msgspec
 
 from onrecord.casefile import search, statements
-from onrecord.records import LedgerRow, Span
+from onrecord.records import LedgerRow, Span, Spans
 
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _AT_ONCE = 500
@@ -38,8 +38,8 @@ _NAMES = {
     "party": "SELECT DISTINCT party FROM statement_side",
     "issue": "SELECT DISTINCT issue FROM statement_issue",
     "outlet": "SELECT DISTINCT outlet FROM document WHERE outlet IS NOT NULL",
-    "speaker": """SELECT DISTINCT coalesce(name, speaker) FROM statement LEFT JOIN speaker_name ON coded = speaker
-        WHERE speaker IS NOT NULL""",
+    "speaker": """SELECT DISTINCT coalesce(n.name, s.speaker) FROM statement s LEFT JOIN voice v USING (attribution)
+        LEFT JOIN speaker n ON n.id = v.speaker WHERE s.speaker IS NOT NULL""",
 }
 _WITH_NAME = {
     "party": "s.attribution IN (SELECT attribution FROM statement_side WHERE party IN ({}))",
@@ -52,11 +52,13 @@ _WHEN = "coalesce(s.said_on, d.published)"
 
 _ROWS = """
     SELECT a.key, a.id, d.id, d.outlet, d.published, d.url, a.scope, s.kind, coalesce(n.name, s.speaker), s.act,
-        s.said_on, s.confidence, s.firmness, d.title, coalesce(w.id, d.id)
+        s.said_on, s.confidence, s.firmness, d.title, coalesce(w.id, d.id),
+        s.via, s.addressee, s.venue, s.dated_by
     FROM statement s
     JOIN attribution a ON a.key = s.attribution
     JOIN document d ON d.key = a.document
-    LEFT JOIN speaker_name n ON n.coded = s.speaker
+    LEFT JOIN voice v ON v.attribution = s.attribution
+    LEFT JOIN speaker n ON n.id = v.speaker
     LEFT JOIN copy c ON c.document = d.key
     LEFT JOIN document w ON w.key = c.witness
     {where}
@@ -76,8 +78,9 @@ def rows(db: sqlite3.Connection, filters: Filters) -> Iterator[LedgerRow]:
     for first in range(0, len(found), _AT_ONCE):
         chunk = found[first : first + _AT_ONCE]
         words = _words(db, [row[0] for row in chunk])
+        spans = statements.spans_of(db, [row[0] for row in chunk])
         for row in chunk:
-            yield _row(db, row, words[row[0]])
+            yield _row(db, row, words[row[0]], spans[row[0]])
 
 
 def _conditions(db: sqlite3.Connection, filters: Filters) -> tuple[list[str], list[str]]:
@@ -122,7 +125,8 @@ _Words = dict[str, list[tuple[Span, str]]]
 
 def _words(db: sqlite3.Connection, keys: list[int]) -> dict[int, _Words]:
     """The spans of these attributions with their words, by attribution and role, in order."""
-    found: dict[int, _Words] = {key: {"source": [], "cue": [], "content": [], "sentence": []} for key in keys}
+    roles = ("source", "cue", "content", "sentence", "via")
+    found: dict[int, _Words] = {key: {role: [] for role in roles} for key in keys}
     for key, role, start, stop, words in db.execute(
         f"""SELECT attribution, role, start, stop, words FROM span WHERE attribution IN ({", ".join("?" * len(keys))})
             ORDER BY attribution, role, ordinal""",
@@ -132,7 +136,7 @@ def _words(db: sqlite3.Connection, keys: list[int]) -> dict[int, _Words]:
     return found
 
 
-def _row(db: sqlite3.Connection, row: tuple, words: _Words) -> LedgerRow:  # type: ignore[type-arg]
+def _row(db: sqlite3.Connection, row: tuple, words: _Words, spans: dict[str, Spans]) -> LedgerRow:  # type: ignore[type-arg]
     (
         key,
         id,
@@ -149,6 +153,10 @@ def _row(db: sqlite3.Connection, row: tuple, words: _Words) -> LedgerRow:  # typ
         firmness,
         title,
         witness,
+        via,
+        addressee,
+        venue,
+        dated_by,
     ) = row
     return LedgerRow(
         id=id,
@@ -175,4 +183,10 @@ def _row(db: sqlite3.Connection, row: tuple, words: _Words) -> LedgerRow:  # typ
         firmness=firmness,
         title=title,
         witness=witness,
+        via=via,
+        addressee=addressee,
+        addressee_span=spans.get("addressee", ()),
+        venue=venue,
+        venue_span=spans.get("venue", ()),
+        dated_by=dated_by,
     )

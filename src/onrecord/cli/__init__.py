@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import click
 
-from onrecord.cli import brief, case, codebook, demo, extract, ledger
+from onrecord.cli import brief, case, codebook, demo, extract, ledger, speakers
 from onrecord.cli.failures import Commands
 
 
@@ -28,6 +28,7 @@ for command in (
     case.add_command,
     ledger.statements,
     ledger.positions,
+    speakers.command,
     brief.command,
     codebook.command,
     case.check_command,
