@@ -36,11 +36,14 @@ STATE_OFFICES = (
     "deputy foreign minister", "deputy trade minister", "chief negotiator", "government spokesman", "ambassador",
     "president", "prime minister", "special envoy", "transport minister", "fisheries minister", "justice minister",
     "health minister", "national security adviser", "army commander", "culture minister", "education minister",
+    "deputy energy minister", "deputy finance minister", "deputy defence minister", "central bank governor",
+    "parliament speaker", "opposition leader", "consul general", "labour minister", "agriculture minister",
+    "environment minister", "deputy prime minister", "navy commander", "tourism minister", "water minister",
 )  # fmt: skip
 
 BODY_OFFICES = (
     "president", "vice president", "spokesman", "general secretary", "treasurer", "chief executive", "chief negotiator",
-    "regional director", "lawyer", "board member",
+    "regional director", "lawyer", "board member", "finance director", "deputy director", "legal adviser",
 )  # fmt: skip
 
 MEN = (
@@ -161,26 +164,31 @@ def _people(chance: random.Random, count: int) -> list[Person]:
         while (given, surname) in names:
             given = chance.choice(MEN if sex == "m" else WOMEN)
         names.add((given, surname))
-        free = offices.setdefault(party, [])
+        if party not in offices:
+            offices[party] = list(BODY_OFFICES if party in BODIES else STATE_OFFICES)
+            chance.shuffle(offices[party])
+        free = offices[party]  # nobody else of the party has, or had, the office
         if not free:
-            free += BODY_OFFICES if party in BODIES else STATE_OFFICES
-            chance.shuffle(free)
+            party, free = f"{party} League", ["chairman"]
         held = [(BEGINS, _sexed(free.pop(), sex))]
-        if chance.random() < 0.3:
-            pool = BODY_OFFICES if party in BODIES else STATE_OFFICES
-            held.append((BEGINS + timedelta(days=chance.randrange(200, 700)), _sexed(chance.choice(pool), sex)))
+        if chance.random() < 0.3 and free:
+            held.append((BEGINS + timedelta(days=chance.randrange(200, 700)), _sexed(free.pop(), sex)))
         out.append(Person(f"p{number:03}", given, surname, sex, party, tuple(held)))
     return out
 
 
 def _sexed(office: str, sex: str) -> str:
-    return office.replace("spokesman", "spokeswoman") if sex == "f" else office
+    if sex == "m":
+        return office
+    return office.replace("spokesman", "spokeswoman").replace("chairman", "chairwoman")
 
 
 def _surname(chance: random.Random) -> str:
     stem = chance.choice(ONSETS) + chance.choice(MIDDLES) + (chance.choice(CODAS) if chance.random() < 0.7 else "l")
-    return stem + (chance.choice(MIDDLES) + chance.choice(CODAS) if chance.random() < 0.25 else "") + chance.choice(
-        ENDINGS
+    return (
+        stem
+        + (chance.choice(MIDDLES) + chance.choice(CODAS) if chance.random() < 0.25 else "")
+        + chance.choice(ENDINGS)
     )
 
 
@@ -239,6 +247,9 @@ class _Article:
                 self._nameless(cast)
             if self.chance.random() < 0.3:
                 self.text += " " + self.chance.choice(NARRATION)
+            if self.chance.random() < 0.2:
+                other = self.chance.choice(cast)
+                self.text += f" {self._surname(person, cast)} was seen near the hall with aides of {other.party}."
             self.text += "\n\n"
         for person in self.chance.sample(cast, min(2, len(cast))):
             self._say(self._surname(person, cast), person.id, "later mention")
@@ -306,7 +317,7 @@ class _Article:
         quoted = opening + claim[0].upper() + claim[1:] + "," + closing
         low = source.split()[0] in ("The", "A", "He", "She", "Two")
         inner = source[0].lower() + source[1:] if low else source
-        form = self.chance.randrange(6)
+        form = self.chance.randrange(8)
         when = self.chance.choice(("", "", " on Monday", " after the meeting"))
         verb = self.chance.choice(("said", "said", "said", "told reporters", "added", "warned"))
         cue = verb if verb == "told reporters" else verb + when
@@ -317,6 +328,8 @@ class _Article:
             3: ("", quoted, f" {inner} said{when}."),
             4: ("", quoted, f" said {inner}{when}." if " " in inner else f" {inner} said."),
             5: (f"{source} said ", claim, "."),
+            6: ("", claim[0].upper() + claim[1:], f", {inner} said."),
+            7: ("", quoted, f" {inner} {cue}. “It can be done.”" if opening == "“" else f" {inner} {cue}."),
         }[form]
         start = len(self.text) + len(before)
         self.text += before + content + after.replace(",.", ".")

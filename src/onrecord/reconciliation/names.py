@@ -342,7 +342,9 @@ def _is_short_for(short: _Person, full: _Person) -> bool:
 
 def _may_mean(full: _Person, at: int, word: str) -> bool:
     """Whether a word, or an initial, may stand for a full name's word."""
-    return full.words[at] == word or (len(word) == 1 and full.plain[at].startswith((word, "kh") if word == "h" else word))
+    return full.words[at] == word or (
+        len(word) == 1 and full.plain[at].startswith((word, "kh") if word == "h" else word)
+    )
 
 
 _CHINESE = frozenset(
