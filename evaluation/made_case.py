@@ -32,8 +32,8 @@ STATES = (
 BODIES = ("Saltmarsh Dockers Union", "Brightwater Power Company", "Upland Farmers Association", "Halvern Relief Fund")
 
 STATE_OFFICES = (
-    "foreign minister", "trade minister", "energy minister", "defence minister", "finance minister", "interior minister",
-    "deputy foreign minister", "deputy trade minister", "chief negotiator", "government spokesman", "ambassador",
+    "foreign minister", "trade minister", "energy minister", "defence minister", "finance minister",
+    "interior minister",    "deputy foreign minister", "deputy trade minister", "chief negotiator", "government spokesman", "ambassador",
     "president", "prime minister", "special envoy", "transport minister", "fisheries minister", "justice minister",
     "health minister", "national security adviser", "army commander", "culture minister", "education minister",
     "deputy energy minister", "deputy finance minister", "deputy defence minister", "central bank governor",
@@ -121,7 +121,7 @@ class Style(msgspec.Struct, frozen=True):
     spell: Callable[[str], str]
     first: str
     later: str
-    quotes: str
+    quotes: tuple[str, str]
 
 
 def made_case(seed: int, documents: int = 1000, people: int = 300) -> MadeCase:
@@ -219,13 +219,13 @@ def _with_h(name: str) -> str:
 
 
 STYLES = (
-    Style("The Osk Courier", str, "title name", "surname", "“”"),
-    Style("Hadra Times", _plain, "apposition", "surname", '""'),
-    Style("Fenmouth Post", _with_y, "title name", "mr", "“”"),
-    Style("Wire of the Straits", lambda name: _plain(_with_y(name)), "apposed", "surname", '""'),
-    Style("Kelm Daily", _with_h, "title surname", "surname", "“”"),
-    Style("Solenne Observer", lambda name: _plain(_with_h(name)), "initial", "surname", '""'),
-    Style("The Drosk Ledger", str, "bare", "mr", "“”"),
+    Style("The Osk Courier", str, "title name", "surname", ("“", "”")),
+    Style("Hadra Times", _plain, "apposition", "surname", ('"', '"')),
+    Style("Fenmouth Post", _with_y, "title name", "mr", ("“", "”")),
+    Style("Wire of the Straits", lambda name: _plain(_with_y(name)), "apposed", "surname", ('"', '"')),
+    Style("Kelm Daily", _with_h, "title surname", "surname", ("“", "”")),
+    Style("Solenne Observer", lambda name: _plain(_with_h(name)), "initial", "surname", ('"', '"')),
+    Style("The Drosk Ledger", str, "bare", "mr", ("“", "”")),
 )
 
 
@@ -244,7 +244,7 @@ class _Article:
             for _ in range(self.chance.choice((0, 1, 1, 2))):
                 self._again(person, cast)
             if self.chance.random() < 0.2:
-                self._nameless(cast)
+                self._nameless()
             if self.chance.random() < 0.3:
                 self.text += " " + self.chance.choice(NARRATION)
             if self.chance.random() < 0.2:
@@ -281,7 +281,7 @@ class _Article:
         else:
             self._say(self._surname(person, cast), person.id, "later mention")
 
-    def _nameless(self, cast: list[Person]) -> None:
+    def _nameless(self) -> None:
         name, adjective, capital = self.chance.choice(STATES)
         ministry = self.chance.choice(("Foreign", "Trade", "Energy"))
         source, speaker = self.chance.choice(

@@ -95,7 +95,7 @@ def _found(said: Said, statements: Iterable[Statement]) -> Statement | None:
 
 
 def b_cubed(pairs: Iterable[tuple[str, str]]) -> tuple[float, float, float]:
-    """Precision, recall and F1 of (true, given) names: the mean over all items of how much of their cluster is right."""
+    """Precision, recall and F1 of (true, given) names: the mean over all items of their clusters' share."""
     both = Counter(pairs)
     true: Counter[str] = Counter()
     given: Counter[str] = Counter()
