@@ -12,8 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from onrecord.coding.dates import order_habit, resolve_date, said_dates, said_on
-from onrecord.records import Attribution, Document
+from onrecord.coding.dates import order_habit, resolve_date, said_on
 
 _TABLE = [
     [cell.strip() for cell in line.split(" | ")]
@@ -112,49 +111,3 @@ def test_when_it_was_said(table: Callable[[str], list[Any]]) -> None:
         published, wanted = e.columns
         found = said_on(e.text, e.attribution, e.sentence, None if published == "-" else published)
         assert (found or "-") == wanted, e.text
-
-
-def _document(text: str, *parts: tuple[str, str, str]) -> Document:
-    """A document with attributions of (source, cue, content) by their words, each sought after the one before."""
-
-    def span(words: str, start: int) -> tuple[tuple[int, int], ...]:
-        at = text.index(words, start) if words else 0
-        return ((at, at + len(words)),) if words else ()
-
-    attributions, at = [], 0
-    for source, cue, content in parts:
-        spans = [span(words, at) for words in (source, cue, content)]
-        at = min(s[0][0] for s in spans if s)
-        attributions.append(Attribution(spans[0], spans[1], spans[2], "speech", 1.0))
-        at += 1
-    return Document(id="t", text=text, hash="", published="2031-04-16", attributions=tuple(attributions))
-
-
-def test_a_speaker_who_goes_on_keeps_the_day() -> None:
-    text = "Kestrel said on Monday the gates stay shut. She said nobody would pass. Orsk said it was sorry."
-    parts = (
-        ("Kestrel", "said", "the gates stay shut"),
-        ("She", "said", "nobody would pass"),
-        ("Orsk", "said", "it was sorry"),
-    )
-    assert said_dates(_document(text, *parts)) == ["2031-04-14", "2031-04-14", None]
-
-
-def test_two_verbs_of_one_speaker_share_the_day() -> None:
-    text = "Officials said Monday that they were ready to talk but insisted that the gates stay shut."
-    document = _document(text, ("Officials", "said", "they were ready to talk"))
-    source = document.attributions[0].source
-    at, content = text.index("insisted"), text.index("the gates")
-    second = Attribution(source, ((at, at + 8),), ((content, len(text) - 1),), "speech", 1.0)
-    both = Document(id="t", text=text, hash="", published="2031-04-16", attributions=(document.attributions[0], second))
-    assert said_dates(both) == ["2031-04-14", "2031-04-14"]
-
-
-def test_what_was_said_at_other_times_gets_no_day() -> None:
-    text = "Kestrel said on Monday the gates stay shut. She has repeatedly said nobody would pass."
-    parts = ("Kestrel", "said", "the gates stay shut"), ("She", "has repeatedly said", "nobody would pass")
-    assert said_dates(_document(text, *parts)) == ["2031-04-14", None]
-
-
-def test_nothing_said_has_no_dates() -> None:
-    assert said_dates(Document(id="t", text="", hash="")) == []

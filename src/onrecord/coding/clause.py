@@ -62,6 +62,8 @@ def belongs(text: str, place: Span, attribution: Attribution, sentence: Span) ->
     """Whether what is told at a place outside of the content is told of the saying."""
     holes, cue = attribution.content + attribution.source, attribution.cue[0]
     gap = between(text, place, cue, holes)
+    if re.search(r"[—–]|\s-+\s", gap):
+        return False
     if place[0] >= cue[0]:
         return not (ELSEWHERE.search(gap) or other_verb(gap) or _FINITE.search(gap))
     opening = " ".join(text[a:b] for a, b in minus((min(sentence[0], place[0]), place[0]), holes))

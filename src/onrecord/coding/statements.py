@@ -35,7 +35,7 @@ def _coded(document: Document, codebook: Codebook | None) -> Document:
     voices = speakers(document, codebook)
     passed_on = {a.source: v.name for a, v in zip(document.attributions, voices, strict=True) if a.source}
     out: list[Statement] = []
-    for attribution, voice, said_on in zip(document.attributions, voices, said_dates(document), strict=True):
+    for attribution, voice, said in zip(document.attributions, voices, said_dates(document, voices), strict=True):
         if attribution.scope == "thought":
             continue
         sentence = sentence_at(spans, (attribution.cue or attribution.content)[0][0])
@@ -52,7 +52,7 @@ def _coded(document: Document, codebook: Codebook | None) -> Document:
                 party=voice.party,
                 act=does,
                 issue=issues(text, attribution, sentence, codebook) if codebook is not None else (),
-                said_on=said_on,
+                said_on=said.on,
                 confidence=attribution.confidence,
                 firmness=firmness(text, attribution, does),
                 rule=attribution.rule,
@@ -61,6 +61,7 @@ def _coded(document: Document, codebook: Codebook | None) -> Document:
                 addressee_span=(heard_by,) if heard_by else (),
                 venue=_words(text, place),
                 venue_span=(place,) if place else (),
+                dated_by=said.by,
             )
         )
     speaking = {statement.speaker for statement in out}

@@ -35,7 +35,7 @@ _NO_WORD = (
 _WORD = rf"(?!{_NO_WORD})[^\W_][\w’'&.-]*"
 _NOUNS = rf"(?:(?:the|an?|his|her|its|their)\s)?{_WORD}(?:\s{_WORD}){{0,4}}(?:\sand\s(?:the\s)?{_WORD}(?:\s{_WORD})?)?"
 _RUNS_ON = rf"(?:\s(?:with|to|at|in|of|for|before|outside)\s{_NOUNS}|\son\s[A-Z][\w.]*)"
-_MODIFIERS = rf"(?:(?:{_WORD}|\d{{1,2}})\s){{0,6}}?"
+_MODIFIERS = rf"(?:(?:{_WORD}|\d{{1,2}}|\([A-Z]+\))\s){{0,6}}?"
 _HEAD = rf"(?:{_SEVERAL}|{_GATHERINGS}|{_WORDS})"
 _OCCASION = re.compile(
     rf"\b(?P<prep>[Ii]n|[Aa]t|[Dd]uring|[Vv]ia|[Tt]hrough|[Bb]y|[Ww]ith|[Oo]ver)\s(?:(?:an?|the|this|another|one)\s)?"

@@ -12,11 +12,13 @@ from functools import lru_cache
 
 from onrecord.coding.dates.expressions import Expression, find
 from onrecord.coding.dates.meanings import Anchor, Order, Reading, anchor, meaning, year_and_month
-from onrecord.coding.dates.outlook import outlook
+from onrecord.coding.dates.outlook import Outlook, outlook
+from onrecord.records import Span
 
 _ISO_MONTH = re.compile(r"\s*\d{4}-\d\d\s*", re.ASCII)
 # Forms that mean the same whether the sentence looks back or ahead.
 _TIMELESS = {"iso", "day", "year", "ago", "ordinal", "weekfrom", "weekin"}
+_TOLD_BESIDE = {"earlier", "before", "later"}
 _SLASHED = re.compile(
     r"(?<![0-9/.,$£€-])([0-9]{1,2})[/.]([0-9]{1,2})(?:[/.](?:[0-9]{4}|[0-9]{2}))?(?![0-9/%]|[.,-][0-9])"
 )
@@ -68,7 +70,7 @@ def resolve_date(
     told_from = anchor(published)
     for found, text in _candidates(expression, sentence):
         towards = None if found.form in _TIMELESS else outlook(text, found.start, found.end)
-        if found.form == "ago" and found.part("way") in {"earlier", "before", "later"} and sentence is not None:
+        if found.form == "ago" and found.part("way") in _TOLD_BESIDE and sentence is not None:
             told_from = _told_beside(found, text, told_from, order)
         habit = order or (order_habit(text) if found.form == "figures" else None)
         reading = Reading(told_from, towards, habit)
@@ -77,11 +79,24 @@ def resolve_date(
     return None
 
 
-def _told_beside(found: Expression, text: str, told_from: Anchor | None, order: Order | None) -> Anchor | None:
+def date_of(
+    found: Expression, text: str, window: Span, published: str | None, towards: Outlook | None, order: Order | None
+) -> str | None:
+    """What an expression in a text means: ``window`` is its sentence, ``towards`` whether that looks back or ahead."""
+    told_from = anchor(published)
+    if found.form == "ago" and found.part("way") in _TOLD_BESIDE:
+        told_from = _told_beside(found, text, told_from, order, window)
+    return meaning(found, Reading(told_from, towards, order))
+
+
+def _told_beside(
+    found: Expression, text: str, told_from: Anchor | None, order: Order | None, window: Span | None = None
+) -> Anchor | None:
     """The one other day in a sentence that 'two days earlier' is told from; None where there isn't just one."""
+    start, end = window or (0, len(text))
     others = {
-        meaning(other, Reading(told_from, outlook(text, other.start, other.end), order))
-        for other in find(text)
+        meaning(other, Reading(told_from, outlook(text, other.start, other.end, window), order))
+        for other in find(text, start, end)
         if other.start != found.start and other.form != "ago"
     }
     return anchor(others.pop()) if len(others) == 1 else None

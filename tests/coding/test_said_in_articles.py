@@ -1,0 +1,159 @@
+"""When what a report tells was said: by the words beside the cue, by the rest of the report, by its day."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.attribution import attribute
+from onrecord.coding import code
+from onrecord.coding.dates import Said, said_dates
+from onrecord.coding.hearing import Voice
+from onrecord.reading import document
+from onrecord.records import Attribution, Document, Statement
+
+
+def _reports() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Head line and (date and how, words) of each report of the table."""
+    lines = (Path(__file__).parent / "said_in_articles.txt").read_text(encoding="utf-8").splitlines()
+    reports: list[tuple[str, list[tuple[str, str]]]] = []
+    for line in lines:
+        if line.startswith("== "):
+            reports.append((line[3:], []))
+        elif " | " in line and not line.startswith("#"):
+            wanted, words = line.split(" | ")
+            reports[-1][1].append((wanted, words))
+    return reports
+
+
+def _coded(head: str) -> Document:
+    published, _, text = head.partition(" | ")
+    read = document(text.replace(" // ", "\n\n"), id="t", published=None if published == "-" else published)
+    return code(attribute([read]), None)[0]
+
+
+def _of(report: Document, words: str) -> Statement:
+    at = report.text.index(words)
+    found = [s for s in report.statements if any(a <= at < b for a, b in s.content)]
+    assert found, f"no statement holds {words!r}"
+    return min(found, key=lambda s: s.content[-1][1] - s.content[0][0])
+
+
+@pytest.mark.parametrize(("head", "rows"), _reports(), ids=lambda value: value[13:45] if isinstance(value, str) else "")
+def test_when_each_statement_of_a_report_was_said(head: str, rows: list[tuple[str, str]]) -> None:
+    report = _coded(head)
+    found = [(s := _of(report, words)) and f"{s.said_on or '-'} {s.dated_by or '-'}" for _, words in rows]
+    assert list(zip(found, (words for _, words in rows), strict=True)) == rows
+
+
+def test_a_date_and_how_it_is_known_go_together() -> None:
+    for head, _ in _reports():
+        for statement in _coded(head).statements:
+            assert (statement.said_on is None) == (statement.dated_by is None)
+            if statement.dated_by == "published":
+                assert statement.said_on == head[:10]
+
+
+def test_without_a_day_of_publication_relative_dates_stay_open() -> None:
+    for head, _ in _reports():
+        text = re.sub(r"[Ii]n 2029", "then", head.partition(" | ")[2])
+        assert all(s.said_on is None for s in _coded(f"- | {text}").statements)
+
+
+def test_a_document_is_dated_alike_alone_and_among_others() -> None:
+    documents = [
+        document(
+            head.partition(" | ")[2].replace(" // ", "\n\n"), id=str(i), published="2031-09-03", outlet="Plain Wire"
+        )
+        for i, (head, _) in enumerate(_reports())
+    ]
+    together = code(attribute(documents), None)
+    alone = [code(attribute([one]), None)[0] for one in documents]
+    assert [d.statements for d in together] == [d.statements for d in alone]
+
+
+def _document(text: str, *parts: tuple[str, str, str]) -> Document:
+    """A document with attributions of (source, cue, content) by their words, each sought after the one before."""
+
+    def span(words: str, start: int) -> tuple[tuple[int, int], ...]:
+        at = text.index(words, start) if words else 0
+        return ((at, at + len(words)),) if words else ()
+
+    attributions, at = [], 0
+    for source, cue, content in parts:
+        spans = []
+        for words in (source, cue, content):
+            spans.append(span(words, at))
+            at = spans[-1][0][1]
+        attributions.append(Attribution(spans[0], spans[1], spans[2], "speech", 1.0))
+    return Document(id="t", text=text, hash="", published="2031-04-16", attributions=tuple(attributions))
+
+
+def _dates(report: Document, *names: str) -> list[Said]:
+    return said_dates(report, [Voice(name) for name in names])
+
+
+MONDAY = Said("2031-04-14", "words")
+CARRIED = Said("2031-04-14", "context")
+UNKNOWN = Said(None, None)
+
+
+def test_a_speaker_who_goes_on_keeps_the_day() -> None:
+    text = "Kestrel said on Monday the gates stay shut. She said nobody would pass. In 2030 Orsk said it was sorry."
+    parts = (
+        ("Kestrel", "said", "the gates stay shut"),
+        ("She", "said", "nobody would pass"),
+        ("Orsk", "said", "it was sorry"),
+    )
+    assert _dates(_document(text, *parts), "Kestrel", "Kestrel", "Orsk") == [MONDAY, CARRIED, Said("2030", "words")]
+
+
+def test_two_verbs_of_one_speaker_share_the_day() -> None:
+    text = "Officials said Monday that they were ready to talk but insisted that the gates stay shut."
+    report = _document(text, ("Officials", "said", "they were ready to talk"))
+    source = report.attributions[0].source
+    at, content = text.index("insisted"), text.index("the gates")
+    second = Attribution(source, ((at, at + 8),), ((content, len(text) - 1),), "speech", 1.0)
+    both = msgspec.structs.replace(report, attributions=(report.attributions[0], second))
+    assert _dates(both, "Officials", "Officials") == [MONDAY, CARRIED]
+
+
+def test_what_was_said_at_other_times_gets_no_day() -> None:
+    text = "Kestrel said on Monday the gates stay shut. She has repeatedly said nobody would pass."
+    parts = ("Kestrel", "said", "the gates stay shut"), ("She", "has repeatedly said", "nobody would pass")
+    assert _dates(_document(text, *parts), "Kestrel", "Kestrel") == [MONDAY, UNKNOWN]
+
+
+def test_nothing_said_has_no_dates() -> None:
+    assert said_dates(Document(id="t", text="", hash=""), []) == []
+
+
+_SENTENCES = st.lists(
+    st.sampled_from(
+        [
+            "Kestrel said on Monday that the gates stay shut.",
+            "“No,” she said.",
+            "In an interview on 1/9, Voss said it was late.",
+            "Orsk has rejected the plan.\n\n",
+            "Last week, the union urged both sides to talk.\n\n",
+            "ORSK, April 14 (Wire) - Voss told reporters in Orsk the port was shut.\n\n",
+            "The port closed Sunday after a raid on 12 May 2030.",
+        ]
+    ),
+    max_size=8,
+).map(" ".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(_SENTENCES, st.sampled_from([None, "2031-04-16", "2031-04", "2031", "0001-01-01", "9999-12-31"]))
+def test_any_report_is_dated_without_error(text: str, published: str | None) -> None:
+    (report,) = code(attribute([document(text, id="t", published=published)]), None)
+    for statement in report.statements:
+        for spans, words in ((statement.addressee_span, statement.addressee), (statement.venue_span, statement.venue)):
+            assert (" ".join(" ".join(text[a:b] for a, b in spans).split()) or None) == words
+        assert statement.said_on is None or re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", statement.said_on)
