@@ -232,3 +232,13 @@ def test_that_and_that_are_two() -> None:
     first, second = read(text)
     assert words(text, first.content) == ["that she would leave the talks"]
     assert words(text, second.content) == ["that her ministers would follow"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ruiz said that the dam was safe and " * 1000, "'a " * 10_000, "said " * 5_000, "“Ruiz said " * 2_000],
+    ids=["no full stop", "apostrophes", "one word", "never closed"],
+)
+def test_endless_sentences_end(text: str) -> None:
+    for found in read(text):
+        assert all(text[start:end].strip() for start, end in found.content)

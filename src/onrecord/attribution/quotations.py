@@ -34,6 +34,7 @@ _CLOSES = {
 _MARK = re.compile(r"''|``|[“”„«»「」『』‘’‚‹›\"']")
 _OPEN_BEFORE = re.compile(r"[\s(\[{—–\-/:>|]")
 _SINGLE = frozenset("'‘‚")
+_LONGEST, _LONGEST_SINGLE = 50_000, 5_000  # characters within which a mark is looked for that closes another
 
 
 def quotations(text: str, paragraphs: list[Span]) -> list[Quotation]:
@@ -62,7 +63,8 @@ def _in_paragraph(text: str, start: int, end: int) -> tuple[list[Span], str]:
         at = match.end()
         if mark not in _CLOSES or not _opens(text, here, match.end(), start, end, mark):
             continue
-        close = _closing(text, mark, match.end(), end)
+        reach = match.end() + (_LONGEST_SINGLE if mark in _SINGLE else _LONGEST)
+        close = _closing(text, mark, match.end(), min(end, reach))
         if close is None and mark in _SINGLE:
             continue  # an apostrophe ('90s, rock 'n' roll)
         if close is None:
@@ -111,6 +113,8 @@ def _closing(text: str, mark: str, begin: int, end: int) -> int | None:
             return maybe
         if mark in ("'", "‘", "‚"):
             following = text[match.end() : match.end() + 1]
+            if following.isalpha() and _OPEN_BEFORE.match(text[match.start() - 1]):
+                return maybe  # another one opens: this was an apostrophe
             if following.isalnum():
                 continue  # an apostrophe inside a word
             if text[match.start() - 1] in ",.!?…;":

@@ -14,7 +14,7 @@ import msgspec
 
 from onrecord.attribution import clauses, contents, nominal, passed_on, postponed, subjects
 from onrecord.attribution.cues import Cue, cues
-from onrecord.attribution.quotations import Quotation, quotations
+from onrecord.attribution.quotations import quotations
 from onrecord.attribution.sentences import paragraphs as split_paragraphs
 from onrecord.attribution.sentences import sentences as split_sentences
 from onrecord.attribution.units import Token, Unit, units
@@ -39,6 +39,8 @@ def attribute(document: Document) -> Document:
     paragraphs = split_paragraphs(text)
     marks = quotations(text, paragraphs)
     skip = sorted(f.span for f in document.furniture)
+    going_on = {mark.span[0] for mark in marks if mark.continues}
+    running = {mark.span[0] for mark, following in pairwise(marks) if following.continues}
     found: list[Attribution] = []
     speaking: Attribution | None = None  # whose words a quotation without a cue goes on with
     before: Unit | None = None
@@ -47,10 +49,10 @@ def attribute(document: Document) -> Document:
             speaking = None
         beside = before is not None and unit.paragraph == before.paragraph
         if unit.only_quotation:
-            speaking = _alone(unit, marks, found, speaking, beside)
+            speaking = _alone(unit, going_on, running, found, speaking, beside)
         else:
             added, awaited = in_unit(unit)
-            _run_on(unit, marks, found, added)
+            _run_on(unit, going_on, found, added)
             found += added
             said = [a for a in added if a.scope == "speech" and a.rule != "within"]
             quoted = [a for a in said if a.rule in {"quote", "quote, turned"}]
@@ -278,12 +280,20 @@ def _via(attribution: Attribution, via: Spans) -> Attribution:
 
 
 def _alone(
-    unit: Unit, marks: list[Quotation], found: list[Attribution], speaking: Attribution | None, beside: bool
+    unit: Unit,
+    going_on: set[int],
+    running: set[int],
+    found: list[Attribution],
+    speaking: Attribution | None,
+    beside: bool,
 ) -> Attribution | None:
-    """A sentence that is nothing but quotation: it goes on with what was said before, or stands alone."""
+    """A sentence that is nothing but quotation: it goes on with what was said before, or stands alone.
+
+    going_on and running: where the quotations begin that run on from the paragraph before, and into the next.
+    """
     quotes = [t for t in unit.tokens if t.kind == "q"]
     spans = tuple((t.start, t.end) for t in quotes)
-    runs_on = any(q.continues and q.span[0] == spans[0][0] for q in marks)
+    runs_on = spans[0][0] in going_on
     if speaking is not None and not speaking.content:  # a colon announced it
         found.append(msgspec.structs.replace(speaking, content=spans))
         return found[-1]
@@ -291,8 +301,7 @@ def _alone(
     if speaking is not None and index >= 0 and (beside or runs_on):
         found[index] = msgspec.structs.replace(speaking, content=(*speaking.content, *spans))
         return found[index]
-    opens = any(a.span[0] == spans[-1][0] and b.continues for a, b in pairwise(marks))
-    if not opens and (speaking is None or sum(len(t.text.split()) for t in quotes) < _NEAR):
+    if spans[-1][0] not in running and (speaking is None or sum(len(t.text.split()) for t in quotes) < _NEAR):
         return speaking  # a title, a scare quote, or words of nobody knows whom
     rule = "goes on" if speaking is not None else "stands alone"
     source = speaking.source if speaking is not None else ()
@@ -300,10 +309,10 @@ def _alone(
     return found[-1]
 
 
-def _run_on(unit: Unit, marks: list[Quotation], found: list[Attribution], added: list[Attribution]) -> None:
+def _run_on(unit: Unit, going_on: set[int], found: list[Attribution], added: list[Attribution]) -> None:
     """A quotation that the paragraph before left open, and that has its cue only here: one attribution."""
     first: Span | None = next(((t.start, t.end) for t in unit.tokens if t.kind == "q"), None)
-    if not added or first is None or not found or not any(q.continues and q.span[0] == first[0] for q in marks):
+    if not added or first is None or not found or first[0] not in going_on:
         return
     if found[-1].rule in {"stands alone", "goes on"} and added[0].content and added[0].content[0] == first:
         opened = found.pop()

@@ -24,6 +24,10 @@ _TOKEN = re.compile(
 )
 
 
+_LONGEST = 500
+"""Tokens of a unit: no sentence has as many; what runs on without a full stop is cut, or its reading takes for ever."""
+
+
 class Token(msgspec.Struct, frozen=True):
     """A word, a mark or a whole quotation. ``kind``: 'w', 'p' or 'q'; ``lower``: the word in lower case."""
 
@@ -67,7 +71,9 @@ def units(
             continue
         if not _touches(skip, begin, end):
             tokens = _tokens(text, begin, end, quotes[_first(quotes, begin) :])
-            out.append(Unit((begin, end), number, tokens))
+            for at in range(0, len(tokens), _LONGEST):
+                part = tokens[at : at + _LONGEST]
+                out.append(Unit((part[0].start, part[-1].end), number, part))
         begin = None
     return out
 
