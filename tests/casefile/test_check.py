@@ -69,6 +69,18 @@ DAMAGE = {
         "INSERT INTO attribution_search (rowid, words) VALUES (1, 'never said')",
         "searches: attribution_search does not hold",
     ),
+    "an unknown way of dating": ("UPDATE statement SET dated_by = 'guess'", "the dated_by 'guess'"),
+    "a span of a statement": (
+        "INSERT INTO statement_span VALUES (1, 'venue', 0, 0, 5, 'never')",
+        "the venue 0–5 of",
+    ),
+    "another role of a statement": (
+        "INSERT INTO statement_span SELECT 1, 'mood', 0, 0, 5, substr(text, 1, 5) FROM document WHERE key = 1",
+        "have the role 'mood'",
+    ),
+    "a title": ("INSERT INTO office VALUES (1, 0, 'Ana Kestrel', 'queen', 17, 28)", "the title 17–28 is not what"),
+    "a title behind the text": ("INSERT INTO office VALUES (1, 0, 'K', 'queen', 0, 99999)", "the title 0–99999 does"),
+    "a voice of nobody": ("UPDATE voice SET speaker = 'p0'", "belongs to a row of speaker that is not there"),
     "a copy of a copy": ("INSERT INTO copy VALUES (3, 2)", "c is said to be a copy of b, which is a copy itself"),
     "a row that breaks a constraint": (
         "UPDATE span SET start = -1 WHERE role = 'cue'",

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from onrecord.casefile import check, documents, ledger, migrations
 from onrecord.casefile.attributions import holding
 from onrecord.casefile.connection import writing
-from onrecord.casefile.identity import statement_id, text_hash
+from onrecord.casefile.identity import place, statement_id, text_hash
 from onrecord.errors import CaseError
-from onrecord.records import Attribution, Document, Furniture, LedgerRow, Refusal, Span, Spans, Statement
+from onrecord.records import Attribution, Document, Furniture, LedgerRow, Office, Refusal, Span, Spans, Statement
 
 Article = Callable[..., Document]
 Put = Callable[[Document], str]
@@ -38,6 +38,7 @@ def marked(draw: st.DrawFn) -> Document:
         scope=st.sampled_from(["speech", "stance", "thought"]),
         confidence=st.floats(0, 1),
         rule=st.text(st.characters(codec="utf-8"), max_size=5),
+        via=st.lists(span, max_size=2).map(tuple),
     )
     attributions = tuple(draw(st.lists(attribution, max_size=5, unique_by=lambda one: statement_id("", one))))
     name = st.text(st.characters(codec="utf-8"), min_size=1, max_size=8)
@@ -55,6 +56,12 @@ def marked(draw: st.DrawFn) -> Document:
             said_on=None,
             confidence=one.confidence,
             rule=one.rule,
+            via=draw(st.none() | name),
+            addressee=draw(st.none() | name),
+            addressee_span=tuple(draw(st.lists(span, max_size=2))),
+            venue=draw(st.none() | name),
+            venue_span=tuple(draw(st.lists(span, max_size=2))),
+            dated_by=draw(st.none() | st.sampled_from(["words", "context", "published"])),
         )
         for one in attributions
         if one.scope != "thought"
@@ -67,6 +74,10 @@ def marked(draw: st.DrawFn) -> Document:
         furniture=tuple(Furniture(span, "menu") for span in draw(st.lists(span, max_size=2))),
         attributions=attributions,
         statements=statements,
+        offices=tuple(
+            Office(draw(name), " ".join(text[slice(*place)].split()), place)
+            for place in sorted(draw(st.lists(span, max_size=2)))
+        ),
     )
 
 
@@ -85,6 +96,9 @@ def test_any_text_with_any_spans_comes_back_as_it_was(
     for row in rows:
         assert row.text == " … ".join(text[start:end] for start, end in row.content)
         assert row.id == statement_id(document.id, of(row))
+        [coded] = [one for one in document.statements if place(one) == place(of(row))]
+        for field in ("via", "addressee", "addressee_span", "venue", "venue_span", "dated_by"):
+            assert getattr(row, field) == getattr(coded, field)
         touched = set().union(*(range(start, end) for start, end in row.content))
         assert all(text[offset] in row.sentence for offset in touched if not text[offset].isspace())
     for role, start, stop, words in db.execute("SELECT role, start, stop, words FROM span"):

@@ -186,7 +186,10 @@ def _split(casts: list[Cast], decided: Split, decision: str) -> list[Cast]:
         return casts
     cast.said, cast.touched = rest, True
     name = max(Counter(said.name for said in off).items(), key=lambda one: (len(one[0].split()), one[1], one[0]))[0]
-    return [*casts, Cast(speaker_id("split", decision), name, name, off, set(), touched=True)]
+    id = speaker_id("split", cast.id, *decided.names, "", *decided.documents)
+    if any(one.id == id for one in casts):
+        id = speaker_id("split", decision)
+    return [*casts, Cast(id, name, name, off, set(), touched=True)]
 
 
 def speaker_id(*key: str) -> str:
