@@ -53,12 +53,13 @@ _PAST = re.compile(r"(?:ed|said|told|wrote|spoke|made|gave|put|saw|went|called\s
 _TWEETED = re.compile(r"\b(?:tweeted|posted|wrote|tweets|writes|posts)\b")
 _NOUN_OF_A_POST = re.compile(r"\b(?:tweet|post|message|thread)s?\b", re.I)
 _OPENING = re.compile(
-    r"\s*(?:but\s|and\s|yet\s)?(?:in the past|in (?:recent|earlier|previous|past) \w+|at the time|previously|earlier|once"
-    r"|historically|traditionally|over the years|for (?:years|decades|months|weeks)|years ago|then|originally|initially"
-    r"|usually|often|before)\b[^,\n“\"]{0,40},",
+    r"\s*(?:but\s|and\s|yet\s)?(?:in the past|in (?:recent|earlier|previous|past) \w+|at the time|previously|earlier"
+    r"|once|historically|traditionally|over the years|for (?:years|decades|months|weeks)|years ago|then|originally"
+    r"|initially|usually|often|before|as an?|while|under|when (?!asked|pressed|questioned))\b[^,\n“\"]{0,40},",
     re.I,
 )
 _QUOTE = re.compile('[“"‘«]')
+_MAY_NAME_A_DAY = re.compile(r"\d|day\b|night|morning|afternoon|evening")
 _QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
 _OCCASION_BEFORE = re.compile(
     rf"\b{OCCASIONS}(?:\s(?:with|to|in|at|from|by)(?:\s[\w’'.-]+){{1,5}}?)?(?:\s(?:on|late|early))*\s$"
@@ -92,25 +93,11 @@ class _Article(NamedTuple):
     paragraphs: list[Span]
     voices: Sequence[Voice]
     own: list[str | None]
+    clauses: list[str]
+    """The cue of each attribution with the words of its own clause, without what was said."""
     day: NewsDay
     present: bool
     """Whether the article tells in the present ('Belk says')."""
-
-    def clause(self, attribution: Attribution) -> str:
-        """The cue with the words of its own clause before and after it, without what was said."""
-        if not attribution.cue:
-            return ""
-        start, end = attribution.cue[0]
-        text, sentence = self.document.text, sentence_at(self.sentences, start)
-        holes = attribution.content
-        before = " ".join(text[a:b] for a, b in minus((max(sentence[0], start - 60), start), holes))
-        after = " ".join(text[a:b] for a, b in minus((end, max(end, min(sentence[1], end + 40))), holes))
-        lead = re.split(r"[,.;:\"“”]", before)[-1]
-        tail = re.split(r"[,.;:\"“”]|\b(?:and|but|that)\b", after)[0]
-        opening = _OPENING.match(text, sentence[0], start)
-        if opening and not any(a < opening.end() for a, _ in (*attribution.source, *holes) if a >= sentence[0]):
-            lead = f"{opening[0].lower()} {lead}"
-        return f"{lead}{text[start:end]}{tail} {' '.join(text[a:b] for a, b in attribution.cue[1:])}"
 
     def paragraph(self, attribution: Attribution) -> int:
         marks = attribution.cue or attribution.source or attribution.content
@@ -118,15 +105,32 @@ class _Article(NamedTuple):
         return self.paragraphs.index(block)
 
 
+def _clause(text: str, attribution: Attribution, sentence: Span) -> str:
+    """The cue with the words of its own clause before and after it, without what was said."""
+    if not attribution.cue:
+        return ""
+    start, end = attribution.cue[0]
+    holes = attribution.content
+    before = " ".join(text[a:b] for a, b in minus((max(sentence[0], start - 60), start), holes))
+    after = " ".join(text[a:b] for a, b in minus((end, max(end, min(sentence[1], end + 40))), holes))
+    lead = re.split(r"[,.;:\"“”]", before)[-1]
+    tail = re.split(r"[,.;:\"“”]|\b(?:and|but|that)\b", after)[0]
+    opening = _OPENING.match(text, sentence[0], start)
+    if opening and not any(a < opening.end() for a, _ in (*attribution.source, *holes) if a >= sentence[0]):
+        lead = f"{opening[0].lower()} {lead}"
+    return f"{lead}{text[start:end]}{tail} {' '.join(text[a:b] for a, b in attribution.cue[1:])}"
+
+
 def said_dates(document: Document, voices: Sequence[Voice]) -> list[Said]:
     """When each of the document's attributions was said, in their order; ``voices`` is who says each (`speakers`)."""
     text = document.text
     spans, blocks = sentences(text), paragraphs(text)
-    own: list[str | None] = [
-        said_on(text, a, sentence_at(spans, (a.cue or a.source or a.content)[0][0]), document.published)
-        for a in document.attributions
-    ]
-    article = _Article(document, spans, blocks, voices, own, news_day(document, own), _in_the_present(document))
+    places = [sentence_at(spans, (a.cue or a.source or a.content)[0][0]) for a in document.attributions]
+    each = list(zip(document.attributions, places, strict=True))
+    own = [said_on(text, attribution, place, document.published) for attribution, place in each]
+    clauses = [_clause(text, attribution, place) for attribution, place in each]
+    day = news_day(document, own)
+    article = _Article(document, spans, blocks, voices, own, clauses, day, _in_the_present(document))
     return _carried(article)
 
 
@@ -146,7 +150,7 @@ def _carried(article: _Article) -> list[Said]:
     heard: dict[str, set[str]] = {}
     for i in order:
         attribution, voice = document.attributions[i], article.voices[i]
-        block, clause = article.paragraph(attribution), article.clause(attribution)
+        block, clause = article.paragraph(attribution), article.clauses[i]
         source = attribution.source[0] if attribution.source else None
         speaker = voice.name or _words(text, attribution)
         on = article.own[i]
@@ -181,7 +185,7 @@ def _said_with(article: _Article, found: list[Said], order: list[int]) -> None:
     days = {a.source: said for a, said in zip(attributions, found, strict=True) if a.source and said.on}
     for i, said in enumerate(found):
         same = days.get(attributions[i].source)
-        stays = attributions[i].scope == "thought" or _OTHER_TIME.search(article.clause(attributions[i]))
+        stays = attributions[i].scope == "thought" or _OTHER_TIME.search(article.clauses[i])
         if said.on is None and same and not stays:
             found[i] = Said(same.on, "context")
     for one, two in pairwise(order):
@@ -206,7 +210,7 @@ def _leads_up(article: _Article, one: int, two: int, on: str) -> bool:
         and 0 <= days_between(on, news) <= 2
         and not _is_background(article.document.text, after)
         and not _is_background(article.document.text, before)
-        and _plain(article, one, article.clause(before))
+        and _plain(article, one, article.clauses[one])
         and not _elsewhere(article, one, on)
     )
 
@@ -253,14 +257,11 @@ def _told(article: _Article) -> list[_Told]:
     quoted = tuple(match.span() for match in _QUOTED.finditer(text))
     order = order_habit(text)
     for number, block in enumerate(article.paragraphs):
-        for start, end in minus(block, quoted):
+        for start, end in minus(block, quoted) if _MAY_NAME_A_DAY.search(text, *block) else ():
             for date_words in find(text, start, end):
                 spoken = bool(_OCCASION_BEFORE.search(text[max(block[0], date_words.start - 70) : date_words.start]))
-                before, after = (
-                    text[max(block[0], date_words.start - 24) : date_words.start],
-                    text[date_words.end :][:3],
-                )
-                if not spoken and (NOT_MAIN.search(before) or re.match(r"['’]", after)):
+                before = text[max(block[0], date_words.start - 24) : date_words.start]
+                if not spoken and (NOT_MAIN.search(before) or text[date_words.end : date_words.end + 1] in {"'", "’"}):
                     continue
                 sentence = sentence_at(article.sentences, date_words.start)
                 ahead = not spoken and outlook(text, date_words.start, date_words.end, sentence) == "future"
@@ -275,14 +276,14 @@ def _occasion(article: _Article, i: int, told: list[_Told], block: int, clause: 
     attribution, name = article.document.attributions[i], article.voices[i].name
     if not name or not attribution.cue:
         return None
-    surname, text = re.compile(rf"\b{re.escape(name.split()[-1])}\b"), article.document.text
+    surname, text = name.split()[-1], article.document.text
     for one in reversed(told):
-        if one.at > attribution.cue[0][0] or not surname.search(text, one.sentence[0], one.sentence[1]):
+        if one.at > attribution.cue[0][0] or surname not in text[slice(*one.sentence)]:
             continue
         if not one.spoken:
             # 'Oresk on Monday rejected the idea. "No," he told parliament.'
             apart = one.sentence[1] <= attribution.cue[0][0] and _plain(article, i, clause)
-            if apart and block == one.paragraph and surname.search(text, one.sentence[0], one.at):
+            if apart and block == one.paragraph and surname in text[one.sentence[0] : one.at]:
                 return one.on
             continue
         post = _TWEETED.search(clause) and _NOUN_OF_A_POST.search(text[max(one.sentence[0], one.at - 40) : one.at])
@@ -309,7 +310,7 @@ def _elsewhere(article: _Article, i: int, day: str) -> bool:
     text, cue = document.text, attribution.cue[0]
     block, sentence = sentence_at(article.paragraphs, cue[0]), sentence_at(article.sentences, cue[0])
     contents = tuple(span for a in document.attributions for span in a.content)
-    tail = re.match(r"[^,.;:“”\"]{0,40}", text[cue[1] :][:40])
+    tail = re.match(r"[^,.;:“”\"]{0,40}", text[cue[1] : cue[1] + 40])
     week_before = (date.fromisoformat(day) - timedelta(days=7)).isoformat() if day > "0001-01-08" else day
     order = order_habit(text)
     for start, end in minus((block[0], cue[1] + (tail.end() if tail else 0)), contents):
@@ -329,7 +330,7 @@ def _elsewhere(article: _Article, i: int, day: str) -> bool:
 
 def _of_the_day(article: _Article, i: int, said: Said, heard: dict[str, set[str]]) -> Said:
     """A statement that nothing has dated yet: of the day of the news, else of publication, where that may be said."""
-    attribution, clause = article.document.attributions[i], article.clause(article.document.attributions[i])
+    attribution, clause = article.document.attributions[i], article.clauses[i]
     if said.on or not _plain(article, i, clause) or _is_background(article.document.text, attribution):
         return said
     speaker = article.voices[i].name or _words(article.document.text, attribution)

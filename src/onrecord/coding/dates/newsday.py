@@ -32,7 +32,7 @@ NOT_MAIN = re.compile(
 _SUBORDINATE = re.compile(
     r"\b(?:after|before|ahead\sof|following|who|which|whose|when|as|since|because|that)\b[^,]*$", re.I
 )
-_RECENT = 7
+_RECENT = 4
 _CLOSE = 2
 
 
@@ -90,9 +90,10 @@ def news_day(document: Document, own: list[str | None]) -> NewsDay:
     if in_lead and told and told != in_lead[0]:
         return NewsDay(None, True)
     if in_lead:
-        # One other day is somebody's own; with several, the lead's is only one among them.
-        others = {on for on in days - {in_lead[0]} if abs(days_between(in_lead[0], on)) <= _CLOSE}
-        return NewsDay(in_lead[0] if len(others) < 2 else None, bool(others))
+        # One other day close by is somebody's own; with several, or with later ones, the lead's is only one of them.
+        others = {on for on in days - {in_lead[0]} if days_between(on, in_lead[0]) <= _CLOSE}
+        later = any(days_between(in_lead[0], on) > _CLOSE for on in others)
+        return NewsDay(in_lead[0] if len(others) < 2 and not later else None, bool(others))
     close = {on for on in days if abs(days_between(told or published or on, on)) <= _CLOSE}
     if told:
         other = bool(close - {told})
