@@ -282,15 +282,16 @@ class Case:
 
     def _decide(self, deciding: Callable[[list[Cast]], Kinds], by: str | None) -> str:
         """Keeps a decision and applies it, in one transaction. Returns its id."""
-        from onrecord.reconciliation.decisions import content, kind_of
+        from onrecord.reconciliation.decisions import apply, content, kind_of
 
         by = documents.printable(_login() if by is None else by.strip())
         if not by:
             raise CaseError("a decision needs a name: say who decides")
         with writing(self._db):
-            decided = deciding(reconciled.cast(self._db))
+            found = reconciled.found(self._db)
+            decided = deciding(apply(found, decisions.read(self._db)))
             id = decisions.append(self._db, kind_of(decided), content(decided), by)
-            reconciled.decide_again(self._db)
+            reconciled.decide_again(self._db, found)
         return id
 
     def positions(self, on: str | None = None) -> Rows[Position]:

@@ -75,9 +75,15 @@ def make(db: sqlite3.Connection) -> Reconciled:
 
 def make_speakers(db: sqlite3.Connection) -> Speakers:
     """Makes the speakers from all that the case holds."""
+    return as_decided(db, found(db))
+
+
+def as_decided(db: sqlite3.Connection, found: list[Cast]) -> Speakers:
+    """The speakers that the machine found, as the case's decisions have them."""
+    from onrecord.reconciliation.decisions import apply
     from onrecord.reconciliation.speakers import sides
 
-    casts = cast(db)
+    casts = apply(found, decisions.read(db))
     return Speakers(
         {one.id: one.name for one in casts},
         {said.id: one.id for one in casts for said in one.said},
@@ -85,11 +91,11 @@ def make_speakers(db: sqlite3.Connection) -> Speakers:
     )
 
 
-def cast(db: sqlite3.Connection) -> list[Cast]:
-    """The speakers as names, parties and decisions make them, each with all that it says."""
+def found(db: sqlite3.Connection) -> list[Cast]:
+    """The speakers as the machine finds them, each with all that it says, before any decision."""
     from onrecord.reconciliation.speakers import speakers
 
-    return speakers(said(db), offices(db), codebooks.active(db)[1], decisions.read(db))
+    return speakers(said(db), offices(db), codebooks.active(db)[1])
 
 
 def said(db: sqlite3.Connection) -> list[Said]:
@@ -145,12 +151,14 @@ def store_speakers(db: sqlite3.Connection, made: Speakers) -> None:
     )
 
 
-def decide_again(db: sqlite3.Connection) -> None:
+def decide_again(db: sqlite3.Connection, found: list[Cast]) -> None:
     """Brings the speakers up to date after a decision, inside its transaction; copies have nothing to do with it.
+
+    ``found`` is what the machine found of what the case holds.
 
     Where the case was not up to date before the decision, the next ``add`` still makes the rest.
     """
     of = made_of(db)
-    store_speakers(db, make_speakers(db))
+    store_speakers(db, as_decided(db, found))
     if of is not None:
         db.execute("UPDATE reconciled SET decisions = ?", (decisions.count(db),))

@@ -128,8 +128,11 @@ def anchor(cast: Cast) -> Anchor:
 
 
 def apply(casts: Iterable[Cast], decisions: Iterable[Decision]) -> list[Cast]:
-    """The speakers as the decisions that hold would have them. Of kinds that are not about speakers nothing is done."""
-    casts = list(casts)
+    """The speakers as the decisions that hold would have them, by id; those that are given stay as they are.
+
+    Of kinds that are not about speakers nothing is done.
+    """
+    casts = [Cast(one.id, one.found, one.name, list(one.said), set(one.alias), one.party, one.touched) for one in casts]
     for decision in in_force(decisions):
         if decision.undone or decision.kind not in KINDS:
             continue
@@ -142,7 +145,7 @@ def apply(casts: Iterable[Cast], decisions: Iterable[Decision]) -> list[Cast]:
             cast.party = decided.party
         elif isinstance(decided, Rename) and (cast := _meant(casts, decided.speaker)):
             cast.name = decided.name
-    return casts
+    return sorted(casts, key=lambda cast: cast.id)
 
 
 def _meant(casts: Sequence[Cast], anchor: Anchor) -> Cast | None:

@@ -1,4 +1,4 @@
-"""The speakers of a case: who made each statement and for which side, by names, by parties and by what people decided.
+"""The speakers of a case: who made each statement and for which side, by names, titles and parties.
 
 Made from the whole case at once, so neither the order of the documents nor how many come at a time can show.
 """
@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.codebook import Codebook
 from onrecord.coding.names import parts, plain, sound
-from onrecord.reconciliation.decisions import Cast, Said, apply, speaker_id
+from onrecord.reconciliation.decisions import Cast, Said, speaker_id
 from onrecord.reconciliation.names import NameUse, is_person, known_party, name_in, one_name
-from onrecord.records import Decision, Office
+from onrecord.records import Office
 
 Titles = dict[tuple[str, str], tuple[str, ...]]
 """(document, name as coded there) → what the document calls that speaker."""
@@ -22,9 +22,8 @@ def speakers(
     statements: Iterable[Said],
     offices: Iterable[tuple[str, Office]] = (),
     codebook: Codebook | None = None,
-    decisions: Iterable[Decision] = (),
 ) -> list[Cast]:
-    """The speakers of these statements, by id. ``offices`` are (document id, office) pairs.
+    """The speakers of these statements, as the machine finds them. ``offices`` are (document id, office) pairs.
 
     A person's full name is one speaker in the whole case. Surnames that stay alone, offices and bodies are one speaker
     where name and party are the same: `the ministry` of two states is two, and so is a Roe who speaks for another side.
@@ -45,7 +44,7 @@ def speakers(
     for said in statements:
         name = here.get((said.document, said.name), names[said.name])
         groups[name, () if is_full(name) else said.party].append(said)
-    return sorted(apply(_identified(groups), decisions), key=lambda cast: cast.id)
+    return _identified(groups)
 
 
 def sides(casts: Iterable[Cast], codebook: Codebook | None = None) -> dict[str, tuple[str, ...]]:
