@@ -36,7 +36,7 @@ _NOT_SAID = re.compile(
 )
 # Those whose standing view is told, not something said on a day.
 _CAMPS = re.compile(
-    r"\b(?:supporters|critics|opponents|advocates|proponents|skeptics|sceptics|some|many|most|others|experts|observers)$",
+    r"\b(?:supporters|critics|opponents|advocates|proponents|skeptics|sceptics|some|many|most|others|experts|observers|respondents|voters)$",
     re.I,
 )
 _STANDING = re.compile(r"\b(?:threatened|campaigned|boasted|complained|insisted\son|sought|wanted)\b")
@@ -117,7 +117,7 @@ def _clause(text: str, attribution: Attribution, sentence: Span) -> str:
     tail = re.split(r"[,.;:\"“”]|\b(?:and|but|that)\b", after)[0]
     opening = _OPENING.match(text, sentence[0], start)
     if opening and not any(a < opening.end() for a, _ in (*attribution.source, *holes) if a >= sentence[0]):
-        lead = f"{opening[0].lower()} {lead}"
+        lead = f"at the time {lead}"  # what opens the sentence puts the saying into another time
     return f"{lead}{text[start:end]}{tail} {' '.join(text[a:b] for a, b in attribution.cue[1:])}"
 
 

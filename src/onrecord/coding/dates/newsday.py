@@ -46,7 +46,11 @@ def in_dateline(text: str, found: Expression, start: int) -> bool:
 
 
 class NewsDay(NamedTuple):
-    """The article's day, None where it is not known; ``open`` says that the text speaks of more days than one."""
+    """The article's day, None where it is not known.
+
+    ``open`` says that it can't be taken for that of publication either: the text speaks of more days than one, or does
+    not report what somebody said (its lead tells of no saying), as features and essays do.
+    """
 
     on: str | None
     open: bool
@@ -98,7 +102,12 @@ def news_day(document: Document, own: list[str | None]) -> NewsDay:
     if told:
         other = bool(close - {told})
         return NewsDay(None if other else told, other)
-    return NewsDay(None, bool(close - {published}))
+    reports = any(
+        a.scope == "speech" and a.cue and any(s <= a.cue[0][0] < e for s, e in top) for a in document.attributions
+    )
+    second = _told_day(document, top[1], published) if len(top) > 1 else None
+    elsewhere = bool(close - {published}) or (second is not None and second != published)
+    return NewsDay(None, elsewhere or not (reports or published in days))
 
 
 def _recent(on: str, published: str | None) -> bool:
