@@ -101,7 +101,9 @@ def test_a_move_is_shown_with_both_sides_and_a_caution(page: Brief) -> None:
     (move,) = page.sections[0].moves
     assert (move.before_stand, move.after_stand, move.on) == ("rejects, red line", "offers, open", "2 Apr 2031")
     assert move.caution.startswith("Rests on one witness.")
-    assert "Moved" in [finding.says for finding in page.findings]
+    says = [finding.says for finding in page.findings]
+    assert "Moved, by the words of one witness alone" in says
+    assert "Moved" not in says
 
 
 def test_paraphrases_are_said_to_be_the_outlets_words(page: Brief) -> None:

@@ -237,7 +237,11 @@ def _findings(
     found: dict[str, list[tuple[str, str]]] = {
         says: [(gap.issue, gap.issue) for gap in gaps if gap.status == status] for status, says in GAPS.items()
     }
-    found["Moved"] = [(f"{change.party} on {change.issue}", change.issue) for change in changes]
+    # What one outlet alone has may be no more than its wording: it is not claimed in the same breath.
+    sure = list(dict.fromkeys((change.party, change.issue) for change in changes if change.witnesses > 1))
+    thin = list(dict.fromkeys((c.party, c.issue) for c in changes if (c.party, c.issue) not in sure))
+    found["Moved"] = [(f"{party} on {issue}", issue) for party, issue in sure]
+    found["Moved, by the words of one witness alone"] = [(f"{party} on {issue}", issue) for party, issue in thin]
     crossed = [(line.party, line.issue) for line in red_lines if line.otherwise]
     found["Drew a red line, later words say otherwise"] = [(f"{party} on {issue}", issue) for party, issue in crossed]
     found["Drew a red line"] = [
