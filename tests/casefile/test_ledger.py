@@ -185,6 +185,24 @@ def test_names_and_copies_hold_across_documents(talks: sqlite3.Connection) -> No
     assert ids(talks, party="Meriden") == ["b", "c"]
 
 
+def test_who_passes_words_on_has_the_case_s_name_too(db: sqlite3.Connection, put: Put) -> None:
+    put(saying("b", "All is well", speaker="Ana Kestrel", party=("Meriden",)))
+    two = saying("a", "No dam. He said so.", speaker="Kestrel", party=("Meriden",))
+    passed = msgspec.structs.replace(two.statements[0], content=((0, 6),), speaker="Olek Tarn", via="Kestrel")
+    attribution = msgspec.structs.replace(two.attributions[0], content=((0, 6),), via=((8, 10),))
+    put(
+        msgspec.structs.replace(
+            two, attributions=(*two.attributions, attribution), statements=(*two.statements, passed)
+        )
+    )
+    with writing(db):
+        reconciled.store(db, reconciled.make(db))
+    assert {row.speaker: row.via for row in ledger.rows(db, ledger.Filters())} == {
+        "Ana Kestrel": None,
+        "Olek Tarn": "Ana Kestrel",
+    }
+
+
 def test_a_new_document_makes_names_and_copies_out_of_date(talks: sqlite3.Connection, put: Put) -> None:
     with writing(talks):
         reconciled.store(talks, Reconciled(reconciled.state(talks)))

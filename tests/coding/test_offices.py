@@ -21,6 +21,8 @@ import onrecord
             "Mayor Ana Roe said it was late. “Too late,” Roe said. The talks failed, said Ana Roe, a union chair.",
             [("Ana Roe", "Mayor"), ("Ana Roe", "a union chair")],
         ),
+        ("After meeting Foreign Minister Ana Roe, who said it was late, he left.", [("Ana Roe", "Foreign Minister")]),
+        ("The acting director, Ana Roe, said it was late.", [("Ana Roe", "The acting director")]),
         ("Ana Roe said it was late.", []),
         ("Ana Roe, a mother of three, said it was late.", []),
         ("Ana Roe said that Mayor Olaf Brandt was late.", []),  # he says nothing

@@ -50,10 +50,15 @@ _WITH_NAME = {
 
 _WHEN = "coalesce(s.said_on, d.published)"
 
+_VIA = """(SELECT min(passing.name) FROM statement o JOIN attribution b ON b.key = o.attribution
+    JOIN voice u ON u.attribution = o.attribution JOIN speaker passing ON passing.id = u.speaker
+    WHERE o.speaker = s.via AND b.document = a.document HAVING count(DISTINCT passing.id) = 1)"""
+"""The case's name for who passes a statement on, who says so in the same document."""
+
 _ROWS = """
     SELECT a.key, a.id, d.id, d.outlet, d.published, d.url, a.scope, s.kind, coalesce(n.name, s.speaker), s.act,
         s.said_on, s.confidence, s.firmness, d.title, coalesce(w.id, d.id),
-        s.via, s.addressee, s.venue, s.dated_by
+        CASE WHEN s.via IS NOT NULL THEN coalesce({via}, s.via) END, s.addressee, s.venue, s.dated_by
     FROM statement s
     JOIN attribution a ON a.key = s.attribution
     JOIN document d ON d.key = a.document
@@ -74,7 +79,7 @@ def rows(db: sqlite3.Connection, filters: Filters) -> Iterator[LedgerRow]:
     """
     conditions, parameters = _conditions(db, filters)
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    found = db.execute(_ROWS.format(where=where), parameters).fetchall()
+    found = db.execute(_ROWS.format(where=where, via=_VIA), parameters).fetchall()
     for first in range(0, len(found), _AT_ONCE):
         chunk = found[first : first + _AT_ONCE]
         words = _words(db, [row[0] for row in chunk])

@@ -12,6 +12,8 @@ from onrecord.records import Office, Span
 _TITLES = SPEAKS_FOR | EXPERTS | PRESS
 """What somebody is called in public life; whose mother or neighbour somebody is does not change hands."""
 
+_IN_TITLES = frozenset("acting incoming outgoing managing founding sitting presiding standing ruling leading".split())
+
 _ENDS = frozenset(
     "who whose whom which that said says told called when while after before since during has had was is".split()
 )
@@ -42,6 +44,8 @@ def _title(text: str, span: Span) -> Span:
     for i in range(start, heads[0]):
         if words.words[i].lower() == "of" and words.words[i + 1].lower() in ("the", "a", "an"):
             start = i + 1
+    while start < heads[0] and words.words[start].endswith("ing") and words.words[start] not in _IN_TITLES:
+        start += 1  # 'meeting Foreign Minister'
     stop = len(words.words)
     for i in range(heads[0] + 1, stop):
         if words.words[i].lower() in _ENDS or words.words[i] in (";", "(", "“", "”", '"'):
