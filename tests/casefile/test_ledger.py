@@ -172,6 +172,7 @@ def test_names_and_copies_hold_across_documents(talks: sqlite3.Connection) -> No
         )
     assert reconciled.is_current(talks)
     assert ids(talks, speaker="Ana Kestrel") == ids(talks, speaker="kestrel") == ["b", "a"]
+    assert ids(talks, speaker="p1") == ["b", "a"]
     assert ids(talks, party="Meriden") == ["b", "c", "a"]
     assert [(row.document, row.speaker, row.party, row.witness) for row in ledger.rows(talks, ledger.Filters())] == [
         ("b", "Ana Kestrel", ("Meriden",), "b"),

@@ -19,9 +19,10 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     """Which statements to list; None is 'any'.
 
     ``party``, ``speaker``, ``issue`` and ``outlet`` find their name in any case; where no name is just that, the names
-    that hold all of its words (``Lavrov`` finds Sergei Lavrov). ``since`` and ``until`` (a day, month or year, both
-    inclusive) are about the day of the saying, or where that is not known of publication; a statement known only by its
-    month or year is listed where it may belong. ``search`` is for words of source, cue and content (see ``search``).
+    that hold all of its words (``Lavrov`` finds Sergei Lavrov); ``speaker`` may be an id, too. ``since`` and ``until``
+    (a day, month or year, both inclusive) are about the day of the saying, or where that is not known of publication; a
+    statement known only by its month or year is listed where it may belong. ``search`` is for words of source, cue and
+    content (see ``search``).
     """
 
     party: str | None = None
@@ -93,7 +94,10 @@ def _conditions(db: sqlite3.Connection, filters: Filters) -> tuple[list[str], li
     parameters: list[str] = []
     for field, condition in _WITH_NAME.items():
         wanted = getattr(filters, field)
-        if wanted is not None:
+        if field == "speaker" and db.execute("SELECT 1 FROM speaker WHERE id = ?", (wanted,)).fetchone():
+            conditions.append("v.speaker = ?")
+            parameters.append(wanted)
+        elif wanted is not None:
             names = _matching([name for (name,) in db.execute(_NAMES[field])], wanted)
             conditions.append(condition.format(", ".join("?" * len(names))))
             parameters += names
