@@ -61,8 +61,8 @@ def test_a_filter_lets_through_what_it_names_and_all_of_it(
 
 def test_since_until_and_search(case: Path, run: Run) -> None:
     everything = printed(run("statements", case))
-    early = printed(run("statements", case, "--until", "2021-05-07"))
-    late = printed(run("statements", case, "--since", "2021-05-08"))
+    early = printed(run("statements", case, "--until", "2021-05-05"))
+    late = printed(run("statements", case, "--since", "2021-05-06"))
     assert early
     assert late
     assert {row["id"] for row in early + late} == {row["id"] for row in everything}
