@@ -33,7 +33,8 @@ BODIES = ("Saltmarsh Dockers Union", "Brightwater Power Company", "Upland Farmer
 
 STATE_OFFICES = (
     "foreign minister", "trade minister", "energy minister", "defence minister", "finance minister",
-    "interior minister",    "deputy foreign minister", "deputy trade minister", "chief negotiator", "government spokesman", "ambassador",
+    "interior minister", "deputy foreign minister", "deputy trade minister", "chief negotiator", "government spokesman",
+    "ambassador",
     "president", "prime minister", "special envoy", "transport minister", "fisheries minister", "justice minister",
     "health minister", "national security adviser", "army commander", "culture minister", "education minister",
     "deputy energy minister", "deputy finance minister", "deputy defence minister", "central bank governor",

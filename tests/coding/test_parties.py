@@ -144,8 +144,8 @@ WITH: list[tuple[str, str, list[tuple[str, ...]]]] = [
     ("state outside the codebook", "⟦Denmark⟧ said no.", [("Denmark",)]),
     ("private person listed", "⟦Joe Marsh, a resident⟧, said no. ⟦Some residents⟧ agreed.", [("residents",)] * 2),
     ("group outside the codebook", "⟦Farmers⟧ said no.", [("farmers",)]),
-    ("one farmer is no side", "⟦Joe Marsh, a farmer⟧, said no.", [()]),
-    ("worker is not the workers", "⟦Ferry worker Joe Marsh⟧ said no.", [()]),
+    ("one farmer is of the farmers", "⟦Joe Marsh, a farmer⟧, said no.", [("farmers",)]),
+    ("a worker is not who speaks for the workers", "⟦Ferry worker Joe Marsh⟧ said no.", [("workers",)]),
 ]
 
 

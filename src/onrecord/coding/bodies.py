@@ -23,7 +23,7 @@ from onrecord.coding.tokens import GENITIVE, Tokens, capitalised, singular
 
 _PEOPLE = frozenset(
     "spokesman spokeswoman spokesperson executive official employee worker leader negotiator representative ceo fighter"
-    " militant commander management manager lawyer".split()
+    " militant commander management manager lawyer rebel insurgent guerrilla".split()
 )
 
 _COMMON = PORTFOLIO | FUNCTION | HONORIFICS.keys() | PRESS_BODIES | NOT_NAMES

@@ -8,10 +8,12 @@ from onrecord.coding.hearing import Hearing, Voice, person_voice, written
 from onrecord.coding.introductions import Role
 from onrecord.coding.meanings import party_of_name
 from onrecord.coding.parties import conjuncts, party_of_phrase
-from onrecord.coding.pronouns import REACH
+from onrecord.coding.pronouns import OBLIQUE, REACH
 from onrecord.coding.roles import (
+    COLLECTIVES,
     GENERIC_BODIES,
     HONORIFICS,
+    SPEAKS_FOR,
 )
 from onrecord.coding.roster import bearers, who
 from onrecord.coding.sides import listed_speaker
@@ -28,8 +30,8 @@ def body_or_group(hearing: Hearing, start: int, stop: int, role: Role | None) ->
     place = gazetteer.place(surface)
     if place is not None and place.kind in ("state", "organisation", "adjective"):
         party = hearing.sides.states.get(place.party, place.party)
-        name = place.party if place.kind != "organisation" or party != surface else surface
-        return Voice(name if surface != "Brussels" else surface, (party,)), -1, False
+        organ = place.kind == "organisation" and not surface.replace(".", "").isupper()
+        return Voice(surface if organ else place.party, (party,)), -1, False
     if len(row) == 2 and row[0].lower() == "the" and singular(row[1]) in GENERIC_BODIES and row[1].islower():
         meant = _body_of_last(hearing, start)
         if meant is not None:
@@ -53,9 +55,48 @@ def body_or_group(hearing: Hearing, start: int, stop: int, role: Role | None) ->
             -1,
             False,
         )
-    party_found = party_of_phrase(article, start, stop, hearing.sides)
+    party_found = party_of_phrase(article, start, stop, hearing.sides) or _of_whom(hearing, start, stop)
     plural = (role is not None and words[role.head].lower() != role.office) or len(conjuncts(article, start, stop)) > 1
     return Voice(written(hearing, start, stop), party_found), -1, plural
+
+
+def _of_whom(hearing: Hearing, start: int, stop: int) -> tuple[str, ...]:
+    """The side of bare 'officials', 'leaders': of the body that the sentence before is about, or the whole article.
+
+    The article is about one body where it names no other, and no state.
+    """
+    article = hearing.article
+    row = article.tokens.words[start:stop]
+    noun = singular(row[-1])
+    bare = len(row) == 1 or (len(row) == 2 and row[0].lower() == "the")
+    if not bare or noun not in SPEAKS_FOR or row[-1].lower() == noun:
+        return ()
+    if found := _subject_before(hearing, start):
+        return found
+    words = article.tokens.words
+    if len(set(article.names.values())) != 1 or hearing.sides.parties:
+        return ()
+    if any(gazetteer.at(words, i) is not None for i in range(len(words))):
+        return ()
+    party = party_of_name(article, next(iter(article.names.values())), hearing.sides)
+    return (party,) if party else ()
+
+
+def _subject_before(hearing: Hearing, at: int) -> tuple[str, ...]:
+    """The one side of the body that is the subject of the sentence before, in the same paragraph."""
+    article = hearing.article
+    words = article.tokens.words
+    here = article.sentence(at)
+    if here == 0 or "\n" in article.tokens.text[article.sentences[here - 1][0] : article.sentences[here][0]]:
+        return ()
+    begin, end = article.tokens.within(article.sentences[here - 1])
+    for i in range(begin, min(end, begin + 6)):
+        if words[i].lower() in OBLIQUE or words[i] == ",":
+            break
+        if singular(words[i]) in COLLECTIVES and words[i].lower() == singular(words[i]):
+            found = party_of_phrase(article, begin, i + 1, hearing.sides)
+            return found if len(found) == 1 else ()
+    return ()
 
 
 def _body_of_last(hearing: Hearing, at: int) -> Voice | None:

@@ -18,11 +18,13 @@ class Voice(msgspec.Struct, frozen=True):
     """Who speaks, under one name through the document, and for which sides; None and () where the text does not say.
 
     ``titles`` is what the document calls a person, in the order of the text: spans of its words ('Foreign Minister').
+    ``via`` is the name of who passes the words on, where the attribution says so.
     """
 
     name: str | None
     party: Parties = ()
     titles: Spans = ()
+    via: str | None = None
 
 
 NOBODY = Voice(None)

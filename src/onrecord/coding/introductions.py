@@ -137,6 +137,8 @@ def roles_after(tokens: Tokens, stop: int) -> tuple[tuple[Role, ...], str]:
     tag = _TAG.match(text, end)
     if tag is not None:
         return (), f"{tag['party']}-{tag['state'].rstrip('.')}"
+    if stop + 2 < len(words) and words[stop] == "is" and tokens.joined(stop):
+        return _told(tokens, stop + 1), ""
     if stop + 1 >= len(words) or words[stop] not in (",", "—", "–", "("):
         return (), ""
     start = stop + 1
@@ -180,6 +182,19 @@ def roles_after(tokens: Tokens, stop: int) -> tuple[tuple[Role, ...], str]:
     roles = _apposed(tokens, start, close)
     tag = _TAG.match(text, tokens.ends[close - 1]) if roles else None
     return roles, f"{tag['party']}-{tag['state'].rstrip('.')}" if tag is not None else ""
+
+
+def _told(tokens: Tokens, start: int) -> tuple[Role, ...]:
+    """The role in 'Ann Roe is the Ruritanian envoy'; none for who was one, nor in 'Ann Roe is expected …'."""
+    words = tokens.words
+    if not (words[start] in ("the", "a", "an") or capitalised(words[start])):
+        return ()
+    close = start
+    while close < len(words) and close - start < 20 and words[close] not in _STOPS and words[close] != ",":
+        if line_between(tokens, close) or words[close].lower() in ("who", "that", "which", "whose"):
+            break
+        close += 1
+    return _apposed(tokens, start, close)
 
 
 def _apposed(tokens: Tokens, start: int, close: int) -> tuple[Role, ...]:

@@ -182,6 +182,9 @@ def body_meant(article: Article, index: int, stop: int) -> str | None:
     if (noun not in BODIES and noun not in COLLECTIVES) or noun in STATE_BODIES or noun in ("group", "team", "side"):
         return None
     names = {name for key, name in article.names.items() if noun in key.split()}
+    if not names and noun == "union":  # 'Nurses Association'
+        keys = ((set(key.split()), name) for key, name in article.names.items())
+        names = {name for key, name in keys if key & _UNIONS and key & CITIZENS}
     if len(names) > 1:
         names = _named_most(article, names)
     own = {name for name in names if gazetteer.place(name.removeprefix("the ")) is None}

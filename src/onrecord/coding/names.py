@@ -76,6 +76,8 @@ def same_person(a: str | Sequence[str], b: str | Sequence[str]) -> bool:
     if not given_a or not given_b:
         return False
     sounds_a, sounds_b = [sound(w) for w in [*given_a, *last_a]], [sound(w) for w in [*given_b, *last_b]]
+    if "".join(sounds_a) == "".join(sounds_b):  # 'Jean-Marc', 'Jean Marc'
+        return True
     if sounds_a[0] != sounds_b[0]:
         return False
     if sounds_a[-1] == sounds_b[-1]:

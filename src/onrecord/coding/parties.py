@@ -142,21 +142,11 @@ def party_of_role(article: Article, role: Role, sides: Sides, depth: int = 0) ->
         several = words[role.head].lower() != role.office
         if named and (several or not explains or listed_singly(sides, role.office)):
             return (named[0].party,)
-        if named:
-            return ()
+        if named and role.office not in KINDS:
+            return ()  # 'teachers' as a side is not every single teacher
         found = by_words(article, role.start, role.stop, role.head, sides) if several else ()
-        return found or _kind(role, sides, several=several)
+        return found or ((KINDS[role.office],) if role.office in KINDS else ())
     return _governing(article, role.start, role.stop, role.head, sides, depth)
-
-
-def _kind(role: Role, sides: Sides, *, several: bool) -> Parties:
-    """Parents, farmers, carmakers as a side of their own.
-
-    One of them alone is no side where a codebook says which sides there are: positions must not rest on a passer-by.
-    """
-    if role.office not in KINDS or (sides.parties and not several):
-        return ()
-    return (KINDS[role.office],)
 
 
 def party_of_phrase(article: Article, start: int, stop: int, sides: Sides) -> Parties:

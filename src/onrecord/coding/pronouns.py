@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from onrecord.coding.article import Article
-from onrecord.coding.hearing import NOBODY, Hearing, Voice, begins, written
+from onrecord.coding.hearing import NOBODY, Hearing, Voice, begins, person_voice, written
 from onrecord.coding.parties import party_of_phrase
 from onrecord.coding.roles import COLLECTIVES, ROLES
 from onrecord.coding.roster import Occurrence, inside
 from onrecord.coding.sides import listed_speaker
-from onrecord.coding.tokens import GENITIVE, singular
+from onrecord.coding.tokens import GENITIVE, capitalised, singular
 
 REACH = 3
 """How many sentences back a pronoun may mean somebody."""
@@ -41,7 +41,23 @@ def he(hearing: Hearing, at: int, sex: str) -> int:
         found = _fitting(hearing, _subjects(article, named), sex)
         if found >= 0:
             return found
-    return -1
+    return _named_after(hearing, at, sex)
+
+
+def _named_after(hearing: Hearing, at: int, sex: str) -> int:
+    """The one person named further on in a sentence that begins 'As he put it', 'Before she said …'; -1 if not so."""
+    article = hearing.article
+    words = article.tokens.words
+    here = article.sentence(at)
+    begin, end = article.tokens.within(article.sentences[here])
+    if at - begin > 3 or not any(words[i].lower() in _SUBORDINATE for i in range(begin, at)):
+        return -1
+    later = [o for o in article.roster.occurrences if at < o.start < end]
+    people = _subjects(article, [o for o in later if not _said(hearing, o.start)])
+    return _fitting(hearing, people, sex) if len(set(people)) == 1 else -1
+
+
+_SUBORDINATE = frozenset("as before after when while although though since because until once if".split())
 
 
 def _said(hearing: Hearing, token: int) -> bool:
@@ -99,7 +115,33 @@ def they(hearing: Hearing, at: int, word: str) -> tuple[Voice, int]:
         return Voice("others", heard[-1].voice.party if heard and heard[-1].plural else ()), -1
     if heard:
         return heard[-1].voice, -1
-    return _group_before(hearing, at, plural=True), -1
+    several = _several_before(hearing, at)
+    return several if several is not None else _group_before(hearing, at, plural=True), -1
+
+
+def _several_before(hearing: Hearing, at: int) -> Voice | None:
+    """The persons or sides that open the sentence before, joined: 'Norway and Denmark met. They said'."""
+    article = hearing.article
+    words = article.tokens.words
+    here = article.sentence(at)
+    if here == 0:
+        return None
+    begin, end = article.tokens.within(article.sentences[here - 1])
+    stop = begin
+    while stop < end and (capitalised(words[stop]) or words[stop].lower() in ("and", "the", ",")):
+        stop += 1
+    while stop > begin and words[stop - 1] in (",", "and", "the"):
+        stop -= 1
+    if "and" not in words[begin:stop]:
+        return None
+    people = list(dict.fromkeys(o.person for o in article.roster.occurrences if begin <= o.start < stop))
+    if len(people) > 1:
+        voices = [person_voice(hearing, index) for index in people]
+        names = [voice.name or "" for voice in voices]
+        party = tuple(dict.fromkeys(p for voice in voices for p in voice.party))
+        return Voice(" and ".join((", ".join(names[:-1]), names[-1])), party)
+    parties = party_of_phrase(article, begin, stop, hearing.sides) if not people else ()
+    return Voice(written(hearing, begin, stop), parties) if len(parties) > 1 else None
 
 
 def it(hearing: Hearing, at: int) -> tuple[Voice, int]:
@@ -124,8 +166,11 @@ def _group_before(hearing: Hearing, at: int, *, plural: bool) -> Voice:
             if words[i].lower() in OBLIQUE or inside(article.tokens.starts[i], article.quoted):
                 break
             noun = singular(words[i])
+            after = singular(words[i + 1]) if i + 1 < end else ""
+            if after in ROLES or after in COLLECTIVES:
+                continue  # 'district officials'
             group = (
-                noun in ROLES and words[i].lower() != noun
+                (noun in ROLES and words[i].lower() != noun) or noun in COLLECTIVES
                 if plural
                 else noun in COLLECTIVES and words[i].lower() == noun
             )

@@ -6,6 +6,8 @@ written. Where two readings are equally good the words stay as written, or there
 
 from __future__ import annotations
 
+import msgspec
+
 from onrecord.codebook import Codebook
 from onrecord.coding import gazetteer
 from onrecord.coding.article import read
@@ -52,7 +54,7 @@ _PARTISAN = frozenset(
 
 
 def speakers(document: Document, codebook: Codebook | None) -> list[Voice]:
-    """The speaker of each of the document's attributions, in their order."""
+    """The speaker of each of the document's attributions, in their order, and via whom (`Voice.via`)."""
     if not document.attributions:
         return []
     known = sides(codebook)
@@ -62,6 +64,9 @@ def speakers(document: Document, codebook: Codebook | None) -> list[Voice]:
         source = document.attributions[index].source
         hearing.content = document.attributions[index].content
         voices[index] = _resolve(hearing, (source[0][0], source[-1][1])) if source else NOBODY
+        if via := document.attributions[index].via:
+            passes_on = _resolve(hearing, (via[0][0], via[-1][1]), heard=False).name
+            voices[index] = msgspec.structs.replace(voices[index], via=passes_on)
     return [voices[index] for index in range(len(document.attributions))]
 
 
@@ -70,8 +75,8 @@ def _place(attribution: Attribution) -> tuple[int, int]:
     return spans[0]
 
 
-def _resolve(hearing: Hearing, span: tuple[int, int]) -> Voice:
-    """The voice that a source means; it is remembered for the pronouns that follow."""
+def _resolve(hearing: Hearing, span: tuple[int, int], heard: bool = True) -> Voice:
+    """The voice that a source means; if ``heard``, it is remembered for the pronouns that follow."""
     words = hearing.article.tokens.words
     start, stop = hearing.article.tokens.within(span)
     while start < stop and (not words[start][0].isalnum() or words[start].lower() in ("as", "but", "and")):
@@ -86,7 +91,7 @@ def _resolve(hearing: Hearing, span: tuple[int, int]) -> Voice:
     if start >= stop:
         return NOBODY
     voice, person, plural = _meaning(hearing, start, stop)
-    if voice.name is not None:
+    if voice.name is not None and heard:
         hearing.heard.append(Heard(start, hearing.article.sentence(start), voice, person, plural))
     return voice
 
@@ -110,6 +115,8 @@ def _meaning(hearing: Hearing, start: int, stop: int) -> tuple[Voice, int, bool]
         if first in PRONOUNS:
             person = he(hearing, start, PRONOUNS[first])
             return (person_voice(hearing, person), person, False) if person >= 0 else (NOBODY, -1, False)
+        if first == "both" and (both := _pair(hearing, start, stop)) is not None:
+            return both, -1, True
         if first in ("they", "them", "their", "both", "others"):
             return (*they(hearing, start, first), True)
         if first in ("it", "its", "itself"):
@@ -122,6 +129,11 @@ def _meaning(hearing: Hearing, start: int, stop: int) -> tuple[Voice, int, bool]
     if first in ("his", "her") and saying:
         person = he(hearing, start, PRONOUNS[first])
         return (person_voice(hearing, person), person, False) if person >= 0 else (NOBODY, -1, False)
+    if saying and start > 0 and words[start - 1].lower() in _WHERE:  # 'and in an interview added': who spoke before
+        last = hearing.heard[-1] if hearing.heard else None
+        if last is None or last.sentence != hearing.article.sentence(start):
+            return NOBODY, -1, False
+        return last.voice, last.person, last.plural
     if saying and (owner := next((i for i in range(start, stop) if words[i] in GENITIVE), 0)) > start:
         return _meaning(hearing, start, owner)
     if first in ("his", "her") and stop - start > 1:
@@ -138,6 +150,10 @@ def _meaning(hearing: Hearing, start: int, stop: int) -> tuple[Voice, int, bool]
     pair = _pair(hearing, start, stop)
     if pair is not None:
         return pair, -1, True
+    of = next((i for i in range(start + 1, stop - 1) if words[i].lower() in ("of", "from", "for")), stop)
+    pair = _pair(hearing, of + 1, stop) if of < stop else None
+    if pair is not None:  # 'officials of both delegations'
+        return Voice(written(hearing, start, stop), pair.party), -1, True
     role = role_at(hearing.article.tokens, start, stop)
     if role is not None and _definite(words, start, role):
         index = _holder(hearing, role, start)
@@ -265,7 +281,9 @@ def _pair(hearing: Hearing, start: int, stop: int) -> Voice | None:
     article = hearing.article
     words = [w.lower() for w in article.tokens.words[start:stop]]
     words = words[1:] if words[:1] == ["the"] else words
-    if not 2 <= len(words) <= 3 or words[0] not in _NUMBERS or singular(words[-1]) not in _PAIR_WORDS:
+    if not 1 <= len(words) <= 3 or words[0] not in _NUMBERS:
+        return None
+    if words != ["both"] and singular(words[-1]) not in _PAIR_WORDS:
         return None
     count = _NUMBERS[words[0]]
     states = singular(words[-1]) in ("country", "nation", "state", "government")
