@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.coding.speakers import Voice, speakers
-from onrecord.records import Attribution, Document
+from onrecord.records import Attribution, Document, Furniture
 
 CASES: list[tuple[str, str, list[str | None]]] = [
     ("full name", "⟦Ana Kestrel⟧ said the gates stay shut.", ["Ana Kestrel"]),
@@ -179,6 +179,23 @@ def test_nobody_speaks_of_himself_by_name() -> None:
     first = Attribution(source=((19, 27),), cue=(), content=((0, 8),), scope="speech", confidence=1.0)
     document = Document(id="t", text=text, hash="", attributions=(first, attribution))
     assert [voice.name for voice in speakers(document, None)] == ["Mary Olm", "Mary Olm"]
+
+
+def test_where_somebody_is_is_nobody() -> None:
+    text = "In Upper Tarrasby, his home town, Joe Marsh met the dockers. “We wait for the ferry,” he said."
+    at = text.index("he said")
+    attribution = Attribution(source=((at, at + 2),), cue=(), content=((62, 86),), scope="speech", confidence=1.0)
+    document = Document(id="t", text=text, hash="", attributions=(attribution,))
+    assert [voice.name for voice in speakers(document, None)] == ["Joe Marsh"]
+
+
+def test_who_stands_in_other_stories_of_the_page_is_not_meant() -> None:
+    text = "Mayor Ida Loom came. Loom said no.\nMore: Mayor Peter Loom resigns"
+    at = text.index("Loom said")
+    attribution = Attribution(source=((at, at + 4),), cue=(), content=((31, 33),), scope="speech", confidence=1.0)
+    page = Furniture((text.index("More"), len(text)), "related")
+    document = Document(id="t", text=text, hash="", furniture=(page,), attributions=(attribution,))
+    assert [voice.name for voice in speakers(document, None)] == ["Ida Loom"]
 
 
 @given(st.text(max_size=300), st.data())

@@ -129,6 +129,12 @@ def test_roles_and_bodies_are_joined_only_when_equal_and_of_one_party() -> None:
     }
 
 
+def test_spellings_of_a_capital_are_one_name_and_two_capitals_of_a_state_are_not() -> None:
+    kyiv = one_name(uses(("Kyiv", "Ukraine", 3), ("Kiev", "Ukraine")))
+    assert kyiv == {"Kyiv": "Kyiv", "Kiev": "Kyiv"}
+    assert one_name(uses(("La Paz", "Bolivia"), ("Sucre", "Bolivia")))["Sucre"] == "Sucre"
+
+
 @pytest.mark.parametrize(
     "name",
     [

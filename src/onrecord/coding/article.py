@@ -14,7 +14,7 @@ from onrecord.coding.bodies import Body
 from onrecord.coding.mentions import find
 from onrecord.coding.names import plain
 from onrecord.coding.roles import BODIES, FUNCTION
-from onrecord.coding.roster import Roster, bearers, roster
+from onrecord.coding.roster import Roster, bearers, inside, roster
 from onrecord.coding.tokens import GENITIVE, Tokens, singular, tokens
 from onrecord.records import Document, Span
 
@@ -37,6 +37,10 @@ class Article(msgspec.Struct, frozen=True):
         return max(bisect_right(self.sentences, (self.tokens.starts[token], 1 << 60)) - 1, 0)
 
 
+_ITS_OWN = frozenset(("headline", "highlights", "caption"))
+"""Furniture that is about this article; all other is about other stories, or the page."""
+
+
 def read(document: Document, sides: frozenset[str] = frozenset()) -> Article:
     """The article that a document's text is; ``sides`` are the codebook's names of parties (`names.plain`)."""
     words = tokens(document.text)
@@ -44,8 +48,14 @@ def read(document: Document, sides: frozenset[str] = frozenset()) -> Article:
     quoted = [q.span for q in quotations(document.text, paragraphs(document.text))]
     openings = frozenset(start for start, _ in spans) | {start + 1 for start, _ in [*spans, *quoted]}
     found = find(words, openings, sides)
-    people = roster(words, found.mentions, spans, quoted)
-    bodies = tuple(b for b in sorted(found.bodies, key=lambda b: b.start) if not _is_person(people, b.name))
+    aside = sorted(f.span for f in document.furniture if f.reason not in _ITS_OWN)
+    mentions = tuple(m for m in found.mentions if not inside(words.starts[m.start], aside))
+    people = roster(words, mentions, spans, quoted)
+    bodies = tuple(
+        b
+        for b in sorted(found.bodies, key=lambda b: b.start)
+        if not inside(words.starts[b.start], aside) and not _is_person(people, b.name)
+    )
     return Article(words, spans, quoted, people, bodies, _one_name(bodies), _city(words))
 
 

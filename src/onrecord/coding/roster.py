@@ -18,6 +18,9 @@ from onrecord.records import Span
 PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 
 
+_WHERE = frozenset("in near outside".split())
+
+
 class Person(msgspec.Struct, frozen=True):
     """A person of the document, under the first full form of the name; ``mentions`` in the order of the text.
 
@@ -66,7 +69,7 @@ def roster(tokens: Tokens, mentions: tuple[Mention, ...], sentences: list[Span],
             groups.append([mention])
         else:
             group.append(mention)
-    groups = [sorted(g, key=lambda m: m.start) for g in groups]
+    groups = [sorted(g, key=lambda m: m.start) for g in groups if not _place(tokens, g)]
     names = [_canonical(g) for g in groups]
     people = [Person(name, tuple(group)) for name, group in zip(names, groups, strict=True)]
     people.sort(key=lambda p: p.mentions[0].start)
@@ -78,6 +81,12 @@ def roster(tokens: Tokens, mentions: tuple[Mention, ...], sentences: list[Span],
     votes = _pronouns(tokens, found, sentences, quoted)
     people = [Person(p.name, p.mentions, _sex(p, votes.get(i, 0))) for i, p in enumerate(people)]
     return Roster(tuple(people), tuple(found))
+
+
+def _place(tokens: Tokens, group: list[Mention]) -> bool:
+    """Whether a name is only ever where something is ('in Upper Tarrasby'), and nothing makes it a person's."""
+    personal = any(m.honorific or m.roles or gazetteer.usual_sex(m.name[0]) for m in group)
+    return not personal and all(m.start and tokens.words[m.start - 1].lower() in _WHERE for m in group)
 
 
 def _full(mention: Mention) -> bool:

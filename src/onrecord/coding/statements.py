@@ -33,7 +33,6 @@ def _coded(document: Document, codebook: Codebook | None) -> Document:
     text = document.text
     spans = sentences(text)
     voices = speakers(document, codebook)
-    passed_on = {a.source: v.name for a, v in zip(document.attributions, voices, strict=True) if a.source}
     out: list[Statement] = []
     for attribution, voice, said in zip(document.attributions, voices, said_dates(document, voices), strict=True):
         if attribution.scope == "thought":
@@ -56,7 +55,7 @@ def _coded(document: Document, codebook: Codebook | None) -> Document:
                 confidence=attribution.confidence,
                 firmness=firmness(text, attribution, does),
                 rule=attribution.rule,
-                via=passed_on.get(attribution.via) if attribution.via else None,
+                via=voice.via,
                 addressee=_words(text, heard_by),
                 addressee_span=(heard_by,) if heard_by else (),
                 venue=_words(text, place),

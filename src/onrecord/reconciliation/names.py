@@ -35,7 +35,7 @@ def one_name(uses: Iterable[NameUse], codebook: Codebook | None = None) -> dict[
     the case, its codebook included, fits in name and party. The name given is the codebook's spelling, else the full
     form that speaks most often (then the longest, then the first in the alphabet).
     Roles and bodies ('the foreign ministry') are joined only where they are equal but for case and article, and their
-    party is the same. The order of ``uses`` does not matter.
+    party is the same; a capital's spellings (Kyiv, Kiev) are one. The order of ``uses`` does not matter.
     """
     spellings = _gather(uses, codebook)
     bodies = _party_names(codebook)
@@ -45,7 +45,7 @@ def one_name(uses: Iterable[NameUse], codebook: Codebook | None = None) -> dict[
         if spelling.official or is_person(spelling.name, bodies):
             persons.append(_Person(spelling))
         else:
-            others[_fold(spelling.name), frozenset(spelling.parties)].append(spelling)
+            others[_place(spelling.name) or _fold(spelling.name), frozenset(spelling.parties)].append(spelling)
     groups = list(others.values())
     groups += [[spelling for person in joined for spelling in person.spellings] for joined in _same_persons(persons)]
     return {
@@ -238,6 +238,12 @@ def _gather(uses: Iterable[NameUse], codebook: Codebook | None) -> list[_Spellin
             spelling.parties.add((party.name,))
             spelling.official = True
     return [found[name] for name in sorted(found)]
+
+
+def _place(name: str) -> str:
+    """What the spellings of a capital share (`Kyiv`, `Kiev`): its state and first letter; '' for what is none."""
+    place = gazetteer.place(name)
+    return f"{place.party}, {place.kind} {name[0]}" if place is not None and place.kind == "capital" else ""
 
 
 def _party_names(codebook: Codebook | None) -> frozenset[str]:
