@@ -22,7 +22,7 @@ from onrecord.coding.dates.outlook import outlook
 from onrecord.coding.dates.resolve import date_of, order_habit
 from onrecord.coding.dates.said import OCCASIONS, said_on
 from onrecord.coding.hearing import Voice
-from onrecord.records import Attribution, DatedBy, Document, Span
+from onrecord.records import Attribution, DatedBy, Document, Span, Spans
 
 # A saying of another time, or of no one time: 'has said', 'had said', 'repeatedly', 'previously'.
 _OTHER_TIME = re.compile(
@@ -32,7 +32,7 @@ _OTHER_TIME = re.compile(
 )
 # Not said yet, or not said so: 'is expected to say', 'would say', 'was told'.
 _NOT_SAID = re.compile(
-    r"\b(?:would|will|shall|could|can|may|might|should|must|to|is|are|was|were|be|being|been|not|never|n['’]t)\s(?:\w+ly\s)?$"
+    r"\b(?:would|will|shall|could|can|may|might|should|must|to|is|are|was|were|be|being|been|not|never|\w+n['’]t)\s(?:\w+ly\s)?$"
 )
 # Those whose standing view is told, not something said on a day.
 _CAMPS = re.compile(
@@ -105,12 +105,12 @@ class _Article(NamedTuple):
         return self.paragraphs.index(block)
 
 
-def _clause(text: str, attribution: Attribution, sentence: Span) -> str:
-    """The cue with the words of its own clause before and after it, without what was said."""
+def _clause(text: str, attribution: Attribution, sentence: Span, contents: Spans) -> str:
+    """The cue with the words of its own clause before and after it, without what was said there (``contents``)."""
     if not attribution.cue:
         return ""
     start, end = attribution.cue[0]
-    holes = attribution.content
+    holes = tuple((a, b) for a, b in contents if a < sentence[1] and sentence[0] < b and not (a <= start and end <= b))
     before = " ".join(text[a:b] for a, b in minus((max(sentence[0], start - 60), start), holes))
     after = " ".join(text[a:b] for a, b in minus((end, max(end, min(sentence[1], end + 40))), holes))
     lead = re.split(r"[,.;:\"“”]", before)[-1]
@@ -128,7 +128,8 @@ def said_dates(document: Document, voices: Sequence[Voice]) -> list[Said]:
     places = [sentence_at(spans, (a.cue or a.source or a.content)[0][0]) for a in document.attributions]
     each = list(zip(document.attributions, places, strict=True))
     own = [said_on(text, attribution, place, document.published) for attribution, place in each]
-    clauses = [_clause(text, attribution, place) for attribution, place in each]
+    contents = tuple(span for a in document.attributions if a.scope != "thought" for span in a.content)
+    clauses = [_clause(text, attribution, place, contents) for attribution, place in each]
     day = news_day(document, own)
     article = _Article(document, spans, blocks, voices, own, clauses, day, _in_the_present(document))
     return _carried(article)
@@ -154,14 +155,13 @@ def _carried(article: _Article) -> list[Said]:
         source = attribution.source[0] if attribution.source else None
         speaker = voice.name or _words(text, attribution)
         on = article.own[i]
-        if on is None and attribution.scope != "thought":
+        if on is None and attribution.scope != "thought" and not _OTHER_TIME.search(clause):
             on = by_source.get(source) if source else None
-            if on is None and not _OTHER_TIME.search(clause):
-                on = _goes_on(article, i, last, clause, block) or _occasion(article, i, told, block, clause)
-                days = heard.get(speaker, set())
-                if on is None and len(days) == 1 and _plain(article, i, clause):
-                    (day,) = days
-                    on = None if _elsewhere(article, i, day) else day
+            on = on or _goes_on(article, i, last, clause, block) or _occasion(article, i, told, block, clause)
+            days = heard.get(speaker, set())
+            if on is None and len(days) == 1 and _plain(article, i, clause):
+                (day,) = days
+                on = None if _elsewhere(article, i, day) else day
             found[i] = Said(on, "context") if on else UNKNOWN
         if on is None:
             if last and speaker and not _PRONOUN.match(speaker) and article.voices[last[2]].name != voice.name:
@@ -187,7 +187,7 @@ def _said_with(article: _Article, found: list[Said], order: list[int]) -> None:
         same = days.get(attributions[i].source)
         stays = attributions[i].scope == "thought" or _OTHER_TIME.search(article.clauses[i])
         if said.on is None and same and not stays:
-            found[i] = Said(same.on, "context")
+            found[i] = Said(same.on, "published" if same.by == "published" else "context")
     for one, two in pairwise(order):
         on = found[two].on
         if found[one].on is None and found[two].by == "words" and on and _leads_up(article, one, two, on):
