@@ -39,7 +39,7 @@ _MODIFIERS = rf"(?:(?:{_WORD}|\d{{1,2}}|\([A-Z]+\))\s){{0,6}}?"
 _HEAD = rf"(?:{_SEVERAL}|{_GATHERINGS}|{_WORDS})"
 _OCCASION = re.compile(
     rf"\b(?P<prep>[Ii]n|[Aa]t|[Dd]uring|[Vv]ia|[Tt]hrough|[Bb]y|[Ww]ith|[Oo]ver)\s(?:(?:an?|the|this|another|one)\s)?"
-    rf"(?P<venue>{_MODIFIERS}(?:(?i:{_HEAD}))(?![\w’'-]){_RUNS_ON}{{0,2}})"
+    rf"(?P<venue>{_MODIFIERS}(?:(?i:{_HEAD}))(?![\w’'-])(?!\s(?:post|call|message|conference|interview|statement|report|note)\b){_RUNS_ON}{{0,2}})"
 )
 _HEARD_BY = re.compile(
     rf"\s(?:(?:an?|the)\s)?(?P<venue>(?:{_WORD}\s){{0,4}}?(?:{_GATHERINGS})(?![\w’'-])(?:\s(?:with|in|of|at)\s{_NOUNS})?)"
@@ -83,7 +83,8 @@ _ANSWERS = re.compile(r"\b(?:respond|react|answer|repli|reply|counter)\w*\s$", r
 _RECENT = re.compile(r"(?:recent|separate|subsequent|later|earlier|new|follow-up|quick)\s")
 # What is no occasion though it has the word for one: 'in a note of caution', 'by a resolution'.
 _NOT_ONE = re.compile(
-    r"(?:part|response|reply|exchange|case|light|view|terms|front|support|favou?r|place|charge)\b", re.I
+    r"(?:[a-z]+ing\s(?:the|an?|his|her|its|their)\b|any\sevent|all\sevents|part|response|reply|exchange|case|light|view|terms|front|support|favou?r|place|charge)\b",
+    re.I,
 )
 _DATE_WORDS = re.compile(rf"(?:{'|'.join(WEEKDAYS + MONTHS)})[a-z]*\.?$", re.I)
 
