@@ -106,7 +106,8 @@ def _city(words: Tokens) -> str | None:
     named: Counter[str] = Counter()
     index = 0
     while index < len(words.words):
-        found = None if words.words[index].lower() in FUNCTION else gazetteer.city_at(words.words, index)
+        word = words.words[index]
+        found = None if not word[0].isupper() or word.lower() in FUNCTION else gazetteer.city_at(words.words, index)
         if found is None:
             index += 1
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 
 from onrecord.coding import gazetteer
 from onrecord.coding.article import Article, body_key
@@ -124,9 +125,9 @@ def party_of_name(article: Article, name: str, sides: Sides) -> str:
     '' for the press, and for houses that explain or advise.
     """
     full = article.names.get(body_key(name), name)
-    words = tokens(full.removeprefix("the ").removeprefix("The ")).words
+    words = _words(full)
     for form in (name, full):
-        row = tokens(form.removeprefix("the ").removeprefix("The ")).words
+        row = _words(form)
         for i in range(len(row)):
             alias = alias_at(sides, row, i, len(row))
             if alias is not None and alias[1] == len(row) and (i == 0 or gazetteer.place(row[i]) is None):
@@ -163,6 +164,12 @@ def party_of_name(article: Article, name: str, sides: Sides) -> str:
     return full.removeprefix("the ").removeprefix("The ")
 
 
+@lru_cache(maxsize=10_000)
+def _words(name: str) -> tuple[str, ...]:
+    """The words of a body's name, without its article."""
+    return tokens(name.removeprefix("the ").removeprefix("The ")).words
+
+
 def by_initials(article: Article, acronym: str) -> str | None:
     """The body of the text that an acronym stands for, by its own '(ABC)' or by its initials."""
     if (full := article.names.get(body_key(acronym))) is not None:
@@ -170,7 +177,7 @@ def by_initials(article: Article, acronym: str) -> str | None:
     found = {
         name
         for name in article.names.values()
-        if "".join(w[0] for w in tokens(name).words if w[0].isupper()) == acronym and len(acronym) > 1
+        if "".join(w[0] for w in _words(name) if w[0].isupper()) == acronym and len(acronym) > 1
     }
     return found.pop() if len(found) == 1 else None
 

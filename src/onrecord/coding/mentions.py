@@ -108,7 +108,7 @@ def _row(tokens: Tokens, at: int) -> tuple[int, int] | None:
     """The next row of capitalised words from ``at`` on, particles between them included."""
     words = tokens.words
     count = len(words)
-    while at < count and not capitalised(words[at]):
+    while at < count and not (words[at][0].isupper() or capitalised(words[at])):
         at += 1
     if at >= count:
         return None

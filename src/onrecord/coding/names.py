@@ -65,17 +65,33 @@ def surname(name: str | Sequence[str]) -> str:
     return "".join(parts(name)[1])
 
 
+@lru_cache(maxsize=50_000)
+def _sounds(name: str | tuple[str, ...]) -> tuple[str, ...]:
+    """The sounds of a name's given names and surname."""
+    given, last = parts(name)
+    return tuple(sound(w) for w in (*given, *last))
+
+
+@lru_cache(maxsize=50_000)
+def heard(words: tuple[str, ...], capitals_too: bool = True) -> tuple[str, ...]:
+    """The sounds of a row of words, without suffixes and particles (``capitals_too``: 'Van' as well as 'van')."""
+    small = (w.lower() if capitals_too else w for w in words)
+    return tuple(
+        sound(w) for w, low in zip(words, small, strict=True) if plain(w) not in SUFFIXES and low not in PARTICLES
+    )
+
+
 def same_person(a: str | Sequence[str], b: str | Sequence[str]) -> bool:
     """Whether two full names mean one person: the same surname and first name, up to accents and transliteration.
 
     Middle names and initials may be missing from one. A surname alone is never enough, and an initial stands for a
     first name only where the middle names agree too.
     """
-    given_a, last_a = parts(a)
-    given_b, last_b = parts(b)
-    if not given_a or not given_b:
+    sounds_a, sounds_b = _sounds(a if isinstance(a, str) else tuple(a)), _sounds(b if isinstance(b, str) else tuple(b))
+    if len(sounds_a) < 2 or len(sounds_b) < 2:
         return False
-    sounds_a, sounds_b = [sound(w) for w in [*given_a, *last_a]], [sound(w) for w in [*given_b, *last_b]]
+    if sounds_a[0] != sounds_b[0] and sounds_a[0][:1] != sounds_b[0][:1]:
+        return False
     if "".join(sounds_a) == "".join(sounds_b):  # 'Jean-Marc', 'Jean Marc'
         return True
     if sounds_a[0] != sounds_b[0]:
@@ -90,8 +106,7 @@ def same_person(a: str | Sequence[str], b: str | Sequence[str]) -> bool:
 
 def ends_with(full: Sequence[str], short: Sequence[str]) -> bool:
     """Whether a full name ends with the words of a shorter form (its surname), up to transliteration and particles."""
-    long_words = [sound(w) for w in full if plain(w) not in SUFFIXES and w not in PARTICLES]
-    short_words = [sound(w) for w in short if plain(w) not in SUFFIXES and w.lower() not in PARTICLES]
+    long_words, short_words = heard(tuple(full), False), heard(tuple(short))
     if not short_words or len(short_words) > len(long_words):
         return False
     if long_words[-len(short_words) :] == short_words:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
 from onrecord.coding import gazetteer
 from onrecord.coding.introductions import Role
 from onrecord.coding.mentions import Mention
-from onrecord.coding.names import PARTICLES, ends_with, plain, same_person
+from onrecord.coding.names import PARTICLES, ends_with, heard, plain, same_person, sound
 from onrecord.coding.roles import FEMALE, HONORIFICS, MALE
 from onrecord.coding.tokens import Tokens
 from onrecord.records import Span
@@ -123,25 +124,30 @@ def bearers(people: Sequence[Person], words: Sequence[str]) -> list[int]:
     Its words are the end of the name; else, where nobody is called so, its beginning if the family name comes first
     (`Xi` for Xi Jinping) or the first of two surnames (`Peña` for Peña Nieto).
     """
-    exact = [i for i, p in enumerate(people) if _tail(p.name, words)]
+    last = (heard(tuple(words)) or (sound(words[-1]),))[-1]
+    near = [(i, p) for i, p in enumerate(people) if last in _sounds(p.name)]
+    if not near:
+        return []
+    exact = [i for i, p in near if _tail(p.name, words)]
     if exact:
         return exact
-    similar = [i for i, p in enumerate(people) if ends_with(p.name, words)]
+    similar = [i for i, p in near if ends_with(p.name, words)]
     if similar or len(words) != 1:
         return similar
     word = plain(words[0])
     family_first = [
-        i
-        for i, p in enumerate(people)
-        if len(p.name) > 1 and plain(p.name[0]) == word and not gazetteer.usual_sex(p.name[0])
+        i for i, p in near if len(p.name) > 1 and plain(p.name[0]) == word and not gazetteer.usual_sex(p.name[0])
     ]
-    return family_first or [
-        i for i, p in enumerate(people) if len(p.name) > 2 and plain(p.name[-2]) == word and len(p.name[-2]) > 2
-    ]
+    return family_first or [i for i, p in near if len(p.name) > 2 and plain(p.name[-2]) == word and len(p.name[-2]) > 2]
 
 
 def _tail(name: Sequence[str], words: Sequence[str]) -> bool:
     return len(words) <= len(name) and [plain(w) for w in name[-len(words) :]] == [plain(w) for w in words]
+
+
+@lru_cache(maxsize=50_000)
+def _sounds(name: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(sound(word) for word in name)
 
 
 def who(
