@@ -22,12 +22,11 @@ _ENDS = frozenset(
 def offices(text: str, voices: Iterable[Voice]) -> tuple[Office, ...]:
     """The titles of these voices, each once, in the order of the text. Nothing is smoothed but line ends."""
     found: dict[tuple[Span, str], Office] = {}
-    for voice in voices:
-        for span in voice.titles if voice.name is not None else ():
-            start, stop = _title(text, span)
-            if start < stop and voice.name is not None:
-                title = " ".join(text[start:stop].split())
-                found[(start, stop), voice.name] = Office(voice.name, title, (start, stop))
+    named = {(voice.name, span) for voice in voices if voice.name is not None for span in voice.titles}
+    for name, span in named:
+        start, stop = _title(text, span)
+        if start < stop:
+            found[(start, stop), name] = Office(name, " ".join(text[start:stop].split()), (start, stop))
     return tuple(found[key] for key in sorted(found))
 
 

@@ -9,6 +9,7 @@ or, where nothing says or points elsewhere, of the day of publication, and is ma
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -17,6 +18,7 @@ from typing import NamedTuple
 from onrecord.attribution.sentences import paragraphs, sentence_at, sentences
 from onrecord.coding.clause import minus
 from onrecord.coding.dates.expressions import find
+from onrecord.coding.dates.meanings import Order
 from onrecord.coding.dates.newsday import NOT_MAIN, NewsDay, days_between, is_day, news_day
 from onrecord.coding.dates.outlook import outlook
 from onrecord.coding.dates.resolve import date_of, order_habit
@@ -98,6 +100,10 @@ class _Article(NamedTuple):
     day: NewsDay
     present: bool
     """Whether the article tells in the present ('Belk says')."""
+    contents: Spans
+    """All that is said in it, sorted."""
+    order: Order | None
+    """Whether it writes the day or the month first, where that shows."""
 
     def paragraph(self, attribution: Attribution) -> int:
         marks = attribution.cue or attribution.source or attribution.content
@@ -128,10 +134,11 @@ def said_dates(document: Document, voices: Sequence[Voice]) -> list[Said]:
     places = [sentence_at(spans, (a.cue or a.source or a.content)[0][0]) for a in document.attributions]
     each = list(zip(document.attributions, places, strict=True))
     own = [said_on(text, attribution, place, document.published) for attribution, place in each]
-    contents = tuple(span for a in document.attributions if a.scope != "thought" for span in a.content)
-    clauses = [_clause(text, attribution, place, contents) for attribution, place in each]
-    day = news_day(document, own)
-    article = _Article(document, spans, blocks, voices, own, clauses, day, _in_the_present(document))
+    said = tuple(sorted(span for a in document.attributions if a.scope != "thought" for span in a.content))
+    clauses = [_clause(text, attribution, place, _around(said, place)) for attribution, place in each]
+    contents = tuple(sorted(span for a in document.attributions for span in a.content))
+    present, order = _in_the_present(document), order_habit(text)
+    article = _Article(document, spans, blocks, voices, own, clauses, news_day(document, own), present, contents, order)
     return _carried(article)
 
 
@@ -255,7 +262,7 @@ def _told(article: _Article) -> list[_Told]:
     """The occasions of speech that the article dates in sentences of its own."""
     document, text, found = article.document, article.document.text, []
     quoted = tuple(match.span() for match in _QUOTED.finditer(text))
-    order = order_habit(text)
+    order = article.order
     for number, block in enumerate(article.paragraphs):
         for start, end in minus(block, quoted) if _MAY_NAME_A_DAY.search(text, *block) else ():
             for date_words in find(text, start, end):
@@ -304,20 +311,30 @@ def _plain(article: _Article, i: int, clause: str) -> bool:
     return bool(_PAST.search(words) or (article.present and quoted and _PRESENT.search(words)))
 
 
+_BACK = 3_000
+"""Characters before a cue within which its paragraph is looked through; contents begin within twice as many."""
+
+
+def _around(contents: Spans, region: Span) -> Spans:
+    """Those of the sorted contents that can touch the region."""
+    low = bisect_left(contents, (region[0] - 2 * _BACK, 0))
+    return contents[low : bisect_left(contents, (region[1], 0))]
+
+
 def _elsewhere(article: _Article, i: int, day: str) -> bool:
     """Whether the paragraph, up to the cue and outside of what is said, speaks of another day or a time long before."""
     document, attribution = article.document, article.document.attributions[i]
     text, cue = document.text, attribution.cue[0]
     block, sentence = sentence_at(article.paragraphs, cue[0]), sentence_at(article.sentences, cue[0])
-    contents = tuple(span for a in document.attributions for span in a.content)
     tail = re.match(r"[^,.;:“”\"]{0,40}", text[cue[1] : cue[1] + 40])
+    region = (max(block[0], cue[0] - _BACK), cue[1] + (tail.end() if tail else 0))
     week_before = (date.fromisoformat(day) - timedelta(days=7)).isoformat() if day > "0001-01-08" else day
-    order = order_habit(text)
-    for start, end in minus((block[0], cue[1] + (tail.end() if tail else 0)), contents):
+    for start, end in minus(region, _around(article.contents, region)):
         for found in find(text, start, end):
             inside = sentence[0] <= found.start
             window = sentence_at(article.sentences, found.start)
-            on = date_of(found, text, window, document.published, outlook(text, found.start, found.end, window), order)
+            ahead = outlook(text, found.start, found.end, window)
+            on = date_of(found, text, window, document.published, ahead, article.order)
             if found.form == "period" and found.part("which") == "last":
                 return True
             if on is None and inside and found.form in {"period", "ago"}:
