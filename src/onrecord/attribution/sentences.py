@@ -113,7 +113,8 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:
     if match["close"] and not word.endswith((".a", ".p")):
         return True
     if len(word) == 1 and word.isalpha() and text[match.start() - 1].isupper():
-        return after in _OPENERS and word != "i" if word != "i" else True  # an initial
+        first = match.start() - 1 == begin  # 'I. Govberg said'; but 'He is taller than I. She left.'
+        return after in _OPENERS if word != "i" else not first  # an initial
     if word in _TITLES or re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", word):
         return (word in _MAY_END or "." in word) and after in _OPENERS
     return True

@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}(?=[\W_]|$)"  # U.S. a.m.
     r"|\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Hon|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Adm|Sec|Amb|St|Jr|Sr|No|vs"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\."
+    r"|\b[^\W\d_a-z]\.(?=\s?[^\W\d_a-z])"  # an initial
     r"|[$€£¥]?\d(?:[\d.,:/]*\d)?%?(?:st|nd|rd|th|s)?\b|[$€£¥]?\d(?:[\d.,:/]*\d)?%?"
     r"|[^\W_](?:[\w]|['’&./-](?=\w))*(?:(?<=[sS])['’](?=\s[^\W\d_]))?"
     r"|--+|\.\.\.+|\S"
