@@ -245,3 +245,10 @@ def test_that_and_that_are_two() -> None:
 def test_endless_sentences_end(text: str) -> None:
     for found in read(text):
         assert all(text[start:end].strip() for start, end in found.content)
+
+
+def test_what_went_on_meanwhile_is_the_articles() -> None:
+    text = "Ruiz said the deal was near, as talks entered what Arvel called a “critical” week."
+    first, second = read(text)
+    assert words(text, first.content) == ["the deal was near"]
+    assert (words(text, second.source), second.via) == (["Arvel"], ())

@@ -177,6 +177,10 @@ def end_of(tokens: Sequence[Token], start: int, cue: Cue, later: Sequence[Cue]) 
         if tokens[k].lower == "according" and k + 1 < high and tokens[k + 1].lower == "to":
             high = k
             break
+        beside = tokens[k].lower == "as" and tokens[k - 1].text == "," and any(other.start > k for other in later)
+        if beside and k + 2 < high and _circumstance(tokens[k + 1]):
+            high = k - 1
+            break
         if (tokens[k].lower in _GLOSSES and tokens[k - 1].text == ",") or (
             _quote_comma(tokens[k - 1]) and tokens[k].lower.endswith("ing")
         ):
@@ -193,6 +197,14 @@ def _main(token: Token) -> bool:
     return token.kind == "q" or token.lower in _OPENERS or token.text[0].isupper()
 
 
+def _circumstance(token: Token) -> bool:
+    """Whether what follows ', as' tells what went on meanwhile ('…, as talks entered what Arvel called the end')."""
+    return token.kind == "w" and token.lower not in _COMPARED | PREPOSITIONS
+
+
+_COMPARED = frozenset(
+    "well long soon much many part a an such opposed if though expected it they he she we i you".split()
+)
 _GLOSSES = frozenset("referring alluding citing pointing".split())
 
 

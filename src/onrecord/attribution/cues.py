@@ -47,7 +47,8 @@ _NOUN_LEFT = DETERMINERS | POSSESSIVES
 _GOES_ON = frozenset("went goes on continued continues began begins moved rushed quick careful seemed appeared".split())
 _LEADS = frozenset("while albeit though by".split())  # 'by saying', 'albeit stressing'
 _PRONOUN_SINGULAR = frozenset("he she it who which this that".split())
-_INFERENCE = frozenset(
+_GLOSS = frozenset("suggest signal indicate imply reveal".split())
+_INFERENCE = _GLOSS | frozenset(
     "suggest signal indicate imply reveal confirm underscore underline highlight echo".split()
 )  # 'it suggests that'
 _SAYING = frozenset("say add tell write ask reply answer state note tweet explain continue declare".split())
@@ -211,7 +212,7 @@ def _participle(index: int, end: int, verb: CueVerb, previous: Token | None) -> 
         previous.kind != "q" and previous.text not in {",", "—", "–", "--"} and previous.lower not in _LEADS | VENUES
     ):
         return None
-    if verb.lemma in _INFERENCE:
+    if verb.lemma in _GLOSS:
         verb = msgspec.structs.replace(verb, scope="thought")  # the writer's gloss: 'signalling that …'
     return Cue(index, end, verb, "ing", None)
 

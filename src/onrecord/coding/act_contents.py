@@ -324,7 +324,7 @@ def content_act(content: str, speaker: str = "", quoted: bool = False) -> Act:
                 return "expect"
             if act in {"offer", "accept"} and _OF_OTHERS.search(main):
                 return "accuse" if _ACCUSE.search(content) else "report"
-            if act == "expect" and _STEADY.search(main):
+            if act == "expect" and _STEADY.search(main) and not re.search(r"\bhop(?:e|es|ed|ing)\b", main):
                 return "report"
             return act
     return "report"
