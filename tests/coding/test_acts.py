@@ -52,7 +52,7 @@ def test_sentences_written_apart_from_the_rules(table: Callable[[str], list[Any]
         ("[Ostrel] {stopped short of accusing} <its neighbour>.", "other"),
         ("[The envoy] {said} <Ostrel was not ready to talk>.", "reject"),
         ("[The envoy] {said} <Ostrel would not rule out talks>.", "offer"),
-        ("[The envoy] {said} <there could be “no thought of” giving up the islands>.", "reject"),
+        ("[The envoy] {said} <there was “no question of” giving up the islands>.", "reject"),
         ("[The envoy] {said} <recognition of the islands was “imperative”>.", "demand"),
         ("[The envoy] {said} <talks were possible only if the blockade was lifted>.", "condition"),
         ("[The envoy] {said} <there can be no deal without the islands>.", "condition"),

@@ -22,7 +22,7 @@ def test_the_table(table: Callable[[str], list[Any]]) -> None:
     ("sentence", "wanted"),
     [
         ("[The envoy] {said} <the islands were non-negotiable>.", "red line"),
-        ("[The envoy] {said} <there could be “no thought of” a partition>.", "red line"),
+        ("[The envoy] {said} <there was “no question of” a partition>.", "red line"),
         ("[The envoy] {said} <recognition was “imperative” and must come first>.", "red line"),
         ("[Ostrel] {rules out} <a partition>.", "red line"),
         ("[The envoy] {said} <Ostrel will not relinquish the islands>.", "red line"),

@@ -40,7 +40,7 @@ def test_an_article_is_left_alone() -> None:
         ("3 min read", "byline"),
         ("Published Mar 4, 2031 10:15 AM | Updated 2 hours ago", "byline"),
         ("By Lena Orrin and Tom Vale", "byline"),
-        ("Sign up for our free weekly newsletter", "newsletter"),
+        ("Sign up for our daily newsletter", "newsletter"),
         (
             "Our daily newsletter brings the news of the valley to you. You will get it in your inbox at six.",
             "newsletter",
@@ -62,7 +62,7 @@ def test_an_article_is_left_alone() -> None:
         ("The dam at dusk. Mira Holt / TASS", "caption"),
         ("JUST WATCHED Dam talks falter Replay More Videos ... MUST WATCH Dam talks falter 02:39", "video"),
         ("Slideshow (7 Images)", "video"),
-        ("READ ALSO: Seven things to know about the Meriden dam", "related"),
+        ("READ ALSO: Six facts on the Meriden dam", "related"),
         ("More: The cantons are close to an offer of their own", "related"),
         ("Copyright 2031 Harbour Post. All rights reserved.", "copyright"),
         ("We use cookies to improve your visit. See our privacy policy.", "consent"),
@@ -152,9 +152,7 @@ def test_a_teaser_within_the_article() -> None:
 
 
 def test_a_sentence_that_lost_its_full_stop_is_no_teaser() -> None:
-    lost = (
-        "“Young people of the valley will see the power of their voices in this commission,” the guild of canals said"
-    )
+    lost = "“Boatmen of the valley will hear their own songs at this fair,” the guild of canals said"
     assert marked(*BODY[:3], lost, *BODY[3:]) == {}
 
 
@@ -172,14 +170,14 @@ def test_what_follows_the_end_belongs_to_the_page() -> None:
         "We face hard times. The council has called our paper a nuisance and has sent its lawyers after our printers."
     )
     tail = ["Dear readers,", letter, other, "Once", "Monthly", "paiment methods", "Read more"]
-    found = marked(*BODY, "AFP contributed reporting.", "Sign up for our free weekly newsletter", *tail)
-    assert set(found) == {"AFP contributed reporting.", "Sign up for our free weekly newsletter", *tail}
+    found = marked(*BODY, "AFP contributed to this report.", "Sign up for our daily newsletter", *tail)
+    assert set(found) == {"AFP contributed to this report.", "Sign up for our daily newsletter", *tail}
     assert found[letter] == found[other] == "tail"
 
 
 def test_a_box_in_the_middle_does_not_end_the_article() -> None:
-    assert marked(*BODY[:2], "Sign up for our free weekly newsletter", *BODY[2:]) == {
-        "Sign up for our free weekly newsletter": "newsletter"
+    assert marked(*BODY[:2], "Sign up for our daily newsletter", *BODY[2:]) == {
+        "Sign up for our daily newsletter": "newsletter"
     }
     assert list(marked(*BODY[:3], "READ MORE: Who owns the river?", *BODY[3:]).values()) == ["related"]
 

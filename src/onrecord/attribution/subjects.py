@@ -62,7 +62,7 @@ def before(tokens: Sequence[Token], verb: int, low: int = 0) -> Range | None:
 
 
 def _skip_time(tokens: Sequence[Token], at: int, low: int) -> int:
-    """Left over adverbs and a date between subject and verb ('Lavrov on Feb. 17 said')."""
+    """Left over adverbs and a date between subject and verb ('Ruiz on Feb. 17 said')."""
     here = at
     while here > low and tokens[here].kind == "w" and is_adverb(tokens[here].lower):
         here -= 1

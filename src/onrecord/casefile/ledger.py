@@ -19,7 +19,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     """Which statements to list; None is 'any'.
 
     ``party``, ``speaker``, ``issue`` and ``outlet`` find their name in any case; where no name is just that, the names
-    that hold all of its words (``Lavrov`` finds Sergei Lavrov); ``speaker`` may be an id, too. ``since`` and ``until``
+    that hold all of its words (``Kestrel`` finds Ana Kestrel); ``speaker`` may be an id, too. ``since`` and ``until``
     (a day, month or year, both inclusive) are about the day of the saying, or where that is not known of publication; a
     statement known only by its month or year is listed where it may belong. ``search`` is for words of source, cue and
     content (see ``search``).

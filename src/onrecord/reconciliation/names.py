@@ -31,7 +31,7 @@ def one_name(uses: Iterable[NameUse], codebook: Codebook | None = None) -> dict[
     """Every name in ``uses`` → the name that the case knows its speaker by (itself, where there is no better).
 
     Persons: spellings and transliterations of one name are joined where their parties do not differ; a shorter form
-    ('Lavrov', 'S. Lavrov', without the middle initial) is joined to a fuller one only where exactly one fuller name of
+    ('Roe', 'A. Roe', without the middle initial) is joined to a fuller one only where exactly one fuller name of
     the case, its codebook included, fits in name and party. The name given is the codebook's spelling, else the full
     form that speaks most often (then the longest, then the first in the alphabet).
     Roles and bodies ('the foreign ministry') are joined only where they are equal but for case and article, and their
