@@ -70,7 +70,6 @@ def in_unit(unit: Unit) -> tuple[list[Attribution], Attribution | None]:
     if (told := passed_on.quoted_as_saying(tokens)) is not None:
         made = _passed_on(tokens, told.source, told.cue, told.content, _range(tokens, told.via), "quoted")
         found.append((min(told.source[0], told.content[0]), told.content[1], made))
-        verbs = [cue for cue in verbs if cue.start < told.source[0] and not told.cue[0] <= cue.start < told.cue[1]]
         verbs = [cue for cue in verbs if cue.end <= told.source[0] and tokens[cue.end - 1].lower not in _QUOTING]
     # What stands before its cue first ('The plan would cost jobs, the union said'): all within it is its content.
     for number, cue in enumerate(verbs):
