@@ -83,6 +83,14 @@ def test_a_surname_alone_needs_exactly_one_full_name_that_fits_in_name_and_party
     assert one_name(uses(("John Holt", "Varn"), ("Holt", None)))["Holt"] == "John Holt"
 
 
+@pytest.mark.parametrize("short", ["Holt", "J. Holt"])
+def test_a_short_form_with_a_party_is_not_joined_to_a_full_name_that_no_document_gives_one(short: str) -> None:
+    """Else the minister Holt, never named in full, becomes the John Holt whom some other article quotes."""
+    said = [NameUse("John Holt", (), 3, "a"), NameUse(short, ("Varn",), 2, "b", ("Varnian prime minister",))]
+    assert one_name(said)[short] == short
+    assert name_in(said) == {}
+
+
 def test_the_middle_name_or_two_surnames_count_only_within_a_known_party() -> None:
     assert one_name(uses(("Elena Prado Ruiz", "Varn"), ("Prado Ruiz", "Varn")))["Prado Ruiz"] == "Elena Prado Ruiz"
     assert one_name(uses("Elena Prado Ruiz", "Prado Ruiz"))["Prado Ruiz"] == "Prado Ruiz"

@@ -32,7 +32,8 @@ def one_name(uses: Iterable[NameUse], codebook: Codebook | None = None) -> dict[
 
     Persons: spellings and transliterations of one name are joined where their parties do not differ; a shorter form
     ('Roe', 'A. Roe', without the middle initial) is joined to a fuller one only where exactly one fuller name of
-    the case, its codebook included, fits in name and party. The name given is the codebook's spelling, else the full
+    the case, its codebook included, fits in name and party; one that has a party, only to a name that is known to have
+    it, since an office holder whom no article names in full may share the surname. The name given is the codebook's spelling, else the full
     form that speaks most often (then the longest, then the first in the alphabet).
     Roles and bodies ('the foreign ministry') are joined only where they are equal but for case and article, and their
     party is the same; a capital's spellings (Kyiv, Kiev) are one. The order of ``uses`` does not matter.
@@ -174,8 +175,7 @@ class _Case:
             people = beside
         party = {party for use in uses for party in use.party}
         if party:
-            own = [name for name in people if self.parties[name] & party]
-            people = own or [name for name in people if not self.parties[name]]
+            people = [name for name in people if self.parties[name] & party]
         if len(people) > 1:
             people = [name for name in people if self.titles[name] & _titles(uses)]
         return people[0] if len(people) == 1 else None
@@ -321,7 +321,7 @@ def _the_one(short: _Person, fuller: list[_Person], leader: dict[int, _Person]) 
     """The one person whom ``short`` means in each of its uses, by its party there; None where that is not certain."""
     meant: set[int] = set()
     for use in short.uses:
-        fits = {id(leader[id(p)]) for p in fuller if not use or not p.parties or p.parties.issuperset(use)}
+        fits = {id(leader[id(p)]) for p in fuller if not use or p.parties.issuperset(use)}
         if len(fits) != 1:
             return None
         meant |= fits
