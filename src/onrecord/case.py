@@ -34,6 +34,7 @@ from onrecord.records import Decision, Document, LedgerRow, Position, Refusal, S
 from onrecord.rows import Rows
 
 if TYPE_CHECKING:
+    from onrecord.attribution import By
     from onrecord.reconciliation.decisions import Cast, Kinds
 
 BATCH = 32
@@ -113,19 +114,26 @@ class Case:
         """Closes the file."""
         self.close()
 
-    def add(self, sources: Iterable[str | Path], progress: Callable[[Added], None] | None = None) -> Added:
+    def add(
+        self, sources: Iterable[str | Path], progress: Callable[[Added], None] | None = None, by: By = "rules"
+    ) -> Added:
         """Reads files and folders into the case and finds their statements.
 
         What is there already is passed over, so the same sources again change nothing, and a run that was cut off is
         finished by running it again. What cannot be read is refused, told in the result and kept in the case.
-        ``progress`` is called after each batch that was stored, with what was done so far.
+        ``progress`` is called after each batch that was stored, with what was done so far. ``by`` says what finds who
+        said what.
         """
         from onrecord import reading
 
-        return self.add_documents(reading.read([sources] if isinstance(sources, str | Path) else sources), progress)
+        items = reading.read([sources] if isinstance(sources, str | Path) else sources)
+        return self.add_documents(items, progress, by)
 
     def add_documents(
-        self, items: Iterable[Document | Refusal], progress: Callable[[Added], None] | None = None
+        self,
+        items: Iterable[Document | Refusal],
+        progress: Callable[[Added], None] | None = None,
+        by: By = "rules",
     ) -> Added:
         """As ``add``, for documents as reading yields them."""
         done = Added()
@@ -133,7 +141,7 @@ class Case:
         started = now()
         try:
             for batch in pipeline.batched(items, BATCH):
-                done, run = self._add_batch(batch, done, run, started)
+                done, run = self._add_batch(batch, done, run, started, by)
                 if progress is not None:
                     progress(done)
             self._reconcile()
@@ -145,7 +153,7 @@ class Case:
         return done
 
     def _add_batch(
-        self, batch: list[Document | Refusal], done: Added, run: int | None, started: str
+        self, batch: list[Document | Refusal], done: Added, run: int | None, started: str, by: By
     ) -> tuple[Added, int | None]:
         """Stores a batch in one transaction, or none where it holds nothing new. Returns what was done so far."""
         items = [item if isinstance(item, Refusal) else documents.storable(item) for item in batch]
@@ -157,7 +165,7 @@ class Case:
                 if not documents.find(self._db, document)[1]:
                     new.setdefault((document.id, document.hash), document)
             number, codebook = codebooks.active(self._db)
-        done_with = list(pipeline.attempt(new.values(), codebook, BATCH))
+        done_with = list(pipeline.attempt(new.values(), codebook, BATCH, by))
         coded = {(item.id, item.hash): item for item in done_with if isinstance(item, Document)}
         refusals += [item for item in done_with if isinstance(item, Refusal)]
         read = [one for one in read if (one.id, one.hash) in coded or (one.id, one.hash) not in new]

@@ -11,12 +11,15 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from onrecord.codebook import Codebook
 from onrecord.records import Document, Refusal
+
+if TYPE_CHECKING:
+    from onrecord.attribution import By
 
 READ = frozenset({"text", "published", "language", "furniture"})
 """What reading leaves in a document."""
@@ -34,11 +37,16 @@ class Step(msgspec.Struct, frozen=True):
     apply: Callable[[list[Document]], list[Document]]
 
 
-def attribution() -> Step:
+def attribution(by: By = "rules") -> Step:
     """Finds who said what."""
     from onrecord.attribution import attribute
 
-    return Step("attribution", frozenset({"text", "furniture"}), frozenset({"attributions"}), attribute)
+    return Step(
+        "attribution",
+        frozenset({"text", "furniture"}),
+        frozenset({"attributions"}),
+        lambda documents: attribute(documents, by),
+    )
 
 
 def coding(codebook: Codebook | None) -> Step:
@@ -67,13 +75,18 @@ def assemble(steps: Iterable[Step], given: frozenset[str] = READ) -> tuple[Step,
     return tuple(checked)
 
 
-def run(documents: Iterable[Document], codebook: Codebook | None = None, batch: int = 32) -> Iterator[Document]:
-    """Documents as reading leaves them in; the same, in order, with attributions and statements out."""
-    return chain(documents, assemble([attribution(), coding(codebook)]), batch)
+def run(
+    documents: Iterable[Document], codebook: Codebook | None = None, batch: int = 32, by: By = "rules"
+) -> Iterator[Document]:
+    """Documents as reading leaves them in; the same, in order, with attributions and statements out.
+
+    ``by`` says what finds the attributions.
+    """
+    return chain(documents, assemble([attribution(by), coding(codebook)]), batch)
 
 
 def attempt(
-    documents: Iterable[Document], codebook: Codebook | None = None, batch: int = 32
+    documents: Iterable[Document], codebook: Codebook | None = None, batch: int = 32, by: By = "rules"
 ) -> Iterator[Document | Refusal]:
     """As ``run``, but where a step fails on a document a Refusal stands in its place, and the others go on.
 
@@ -81,17 +94,17 @@ def attempt(
     """
     for some in batched(documents, batch):
         try:
-            done = list(run(some, codebook, batch))
+            done = list(run(some, codebook, batch, by))
         except Exception:
             for document in some:
-                yield _attempt_one(document, codebook)
+                yield _attempt_one(document, codebook, by)
         else:
             yield from done
 
 
-def _attempt_one(document: Document, codebook: Codebook | None) -> Document | Refusal:
+def _attempt_one(document: Document, codebook: Codebook | None, by: By) -> Document | Refusal:
     try:
-        return next(run([document], codebook))
+        return next(run([document], codebook, by=by))
     except Exception as error:
         cause = error.__cause__ or error
         place = traceback.extract_tb(cause.__traceback__)[-1]
@@ -126,15 +139,18 @@ def batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
         yield batch
 
 
-def extract(text: str, published: str | None = None, codebook: Codebook | str | Path | None = None) -> Document:
+def extract(
+    text: str, published: str | None = None, codebook: Codebook | str | Path | None = None, by: By = "rules"
+) -> Document:
     """What one article says, without a case: its document, with furniture, attributions and statements.
 
     ``published`` is the day of publication (``2025-02-18``), without which no 'on Monday' can be dated. ``codebook`` is
-    a Codebook or the path of one. Offsets slice the text: ``text[start:end]``. Raises CodebookError.
+    a Codebook or the path of one; ``by`` what finds who said what, the model or the rules. Offsets slice the text:
+    ``text[start:end]``. Raises CodebookError.
     """
     from onrecord import codebook as codebooks
     from onrecord import reading
 
     if isinstance(codebook, str | Path):
         codebook = codebooks.load(Path(codebook))
-    return next(run([reading.document(text, id="text", published=published)], codebook))
+    return next(run([reading.document(text, id="text", published=published)], codebook, by=by))

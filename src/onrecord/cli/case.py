@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from onrecord.cli.attribution import attribution_option
 from onrecord.cli.failures import Refusals, note, warn
 
 if TYPE_CHECKING:
+    from onrecord.attribution import By
     from onrecord.case import Added
 
 
@@ -42,14 +44,15 @@ def init(case: Path, codebook_file: Path | None) -> None:
 @click.command("add")
 @click.argument("case", type=click.Path(path_type=Path))
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
-def add_command(case: Path, sources: tuple[str, ...]) -> None:
+@attribution_option
+def add_command(case: Path, sources: tuple[str, ...], by: By) -> None:
     """Read articles into the case and find their statements.
 
     SOURCE is a .txt, .html or .jsonl file, or a folder of them. The same sources again change nothing; a run that was
     stopped half-way goes on where it was when you run it again.
     """
     try:
-        added = add(case, sources)
+        added = add(case, sources, by)
     except KeyboardInterrupt:
         click.echo(err=True)
         warn("stopped; all documents that were complete are stored: run the same command again to go on")
@@ -63,13 +66,13 @@ def add_command(case: Path, sources: tuple[str, ...]) -> None:
     refused.exit()
 
 
-def add(case: Path, sources: Iterable[str]) -> Added:
+def add(case: Path, sources: Iterable[str], by: By = "rules") -> Added:
     """Adds sources to the case, with progress on stderr. Raises OnrecordError; what was stored by then stays."""
     from onrecord.case import Case
     from onrecord.cli.progress import expected, reporting
 
     with Case.open(case) as opened, reporting(expected(sources)) as report:
-        return opened.add(sources, progress=report)
+        return opened.add(sources, progress=report, by=by)
 
 
 @click.command("check")

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
+from onrecord.cli.attribution import attribution_option
 from onrecord.cli.dates import date_option
 from onrecord.cli.failures import Refusals
 from onrecord.records import Document, Refusal, Span, Statement
 
 if TYPE_CHECKING:
+    from onrecord.attribution import By
     from onrecord.codebook import Codebook
 
 
@@ -37,8 +39,9 @@ class Extract(msgspec.Struct, frozen=True):
     type=click.Path(path_type=Path),
     help="What the case is about: parties, issues, options (YAML).",
 )
+@attribution_option
 @click.option("--all", "thoughts", is_flag=True, help="Also what people are said to think, believe, know or intend.")
-def command(files: tuple[str, ...], published: str | None, codebook_file: Path | None, thoughts: bool) -> None:
+def command(files: tuple[str, ...], published: str | None, codebook_file: Path | None, by: By, thoughts: bool) -> None:
     """Print the statements of articles as JSON.
 
     One object a document; nothing is stored.
@@ -48,7 +51,7 @@ def command(files: tuple[str, ...], published: str | None, codebook_file: Path |
 
     codebook = codebooks.load(codebook_file) if codebook_file else None
     refused = Refusals()
-    for extracted in extract(files, published=published, codebook=codebook, thoughts=thoughts, refused=refused):
+    for extracted in extract(files, published=published, codebook=codebook, by=by, thoughts=thoughts, refused=refused):
         click.echo(msgspec.json.encode(extracted))
     refused.exit()
 
@@ -58,13 +61,14 @@ def extract(
     *,
     published: str | None,
     codebook: Codebook | None,
+    by: By,
     thoughts: bool,
     refused: Callable[[Refusal], None],
 ) -> Iterator[Extract]:
     """Reads sources and yields what their documents say, in order, as soon as it is known.
 
-    ``published`` is for documents that carry no date. ``thoughts`` adds attributions of scope thought to the
-    statements. Sources that cannot be read are passed over and told to ``refused``.
+    ``published`` is for documents that carry no date, ``by`` what finds who said what. ``thoughts`` adds attributions of
+    scope thought to the statements. Sources that cannot be read are passed over and told to ``refused``.
     """
     from onrecord import pipeline, reading
 
@@ -77,7 +81,7 @@ def extract(
             else:
                 yield item
 
-    for document in pipeline.run(documents(), codebook):
+    for document in pipeline.run(documents(), codebook, by=by):
         statements = document.statements
         if thoughts:
             both = (*statements, *unspoken(document, codebook))

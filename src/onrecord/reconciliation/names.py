@@ -33,8 +33,8 @@ def one_name(uses: Iterable[NameUse], codebook: Codebook | None = None) -> dict[
     Persons: spellings and transliterations of one name are joined where their parties do not differ; a shorter form
     ('Roe', 'A. Roe', without the middle initial) is joined to a fuller one only where exactly one fuller name of
     the case, its codebook included, fits in name and party; one that has a party, only to a name that is known to have
-    it, since an office holder whom no article names in full may share the surname. The name given is the codebook's spelling, else the full
-    form that speaks most often (then the longest, then the first in the alphabet).
+    it, since an office holder whom no article names in full may share the surname. The name given is the codebook's
+    spelling, else the full form that speaks most often (then the longest, then the first in the alphabet).
     Roles and bodies ('the foreign ministry') are joined only where they are equal but for case and article, and their
     party is the same; a capital's spellings (Kyiv, Kiev) are one. The order of ``uses`` does not matter.
     """
