@@ -8,11 +8,11 @@ Irber et al. 2022): how many of them two texts share estimates how much of the s
 from __future__ import annotations
 
 import re
-from array import array
-from collections import Counter
 from collections.abc import Iterable
 from hashlib import blake2b
 from itertools import pairwise
+
+import msgspec
 
 from onrecord.records import Document
 
@@ -56,10 +56,57 @@ def copies(documents: Iterable[tuple[str, str]]) -> dict[str, str]:
     it is nobody's copy. The order of the documents does not matter. One text is held at a time, and of each some
     hundred hashes are kept; the cost grows with the texts that share some of them, not with the pairs of texts.
     """
-    prints = sorted((_print(id, text) for id, text in documents), key=lambda p: (-p.words, p.id))
-    stands_for: dict[str, str] = {}
+    return stand_for(print_of(id, text) for id, text in documents)
+
+
+class Print(msgspec.Struct, frozen=True):
+    """What is kept of a text: its length in words, a digest of them, and the shingles that are 0 modulo ``every``.
+
+    Shingles are hashes of 63 bits, so that SQLite's integers hold them.
+    """
+
+    id: str
+    words: int
+    digest: bytes
+    every: int
+    shingles: frozenset[int]
+
+
+def print_of(id: str, text: str) -> Print:
+    """What is kept of a text without furniture."""
+    words = [word.encode("utf-8", "surrogatepass") for word in re.findall(r"\w+", text.casefold())]
+    shingles = {
+        int.from_bytes(blake2b(b" ".join(words[start : start + SHINGLE]), digest_size=8).digest(), "big") >> 1
+        for start in range(len(words) - SHINGLE + 1)
+    }
+    every = 1
+    while every < COARSEST and len(shingles) >= 2 * every * KEPT:
+        every *= 2
+    digest = blake2b(b" ".join(words), digest_size=16).digest()
+    return Print(id, len(words), digest, every, frozenset(hash for hash in shingles if hash % every == 0))
+
+
+def share(a: Print, b: Print) -> float:
+    """The share of the shorter text that stands in the longer one, 0 where what they have in common says nothing."""
+    if a.words and a.digest == b.digest:
+        return 1.0
+    every = max(a.every, b.every)
+    short = a if (-a.words, a.id) > (-b.words, b.id) else b
+    common = len(a.shingles & b.shingles)
+    compared = sum(shingle % every == 0 for shingle in short.shingles)
+    return common / compared if common >= EVIDENCE else 0.0
+
+
+def stand_for(prints: Iterable[Print]) -> dict[str, str]:
+    """As ``copies``, of what is kept of the texts.
+
+    What one text is a copy of depends only on texts that share ``SHARE`` with it, and with those, and so on: where new
+    texts come, only what hangs together with them need be asked for again.
+    """
+    prints = sorted(prints, key=lambda p: (-p.words, p.id))
+    found: dict[str, str] = {}
     whole: dict[bytes, str] = {}
-    originals: dict[str, _Print] = {}
+    originals: dict[str, Print] = {}
     index: dict[int, list[str]] = {shingle: [] for shingle in _recurring(prints)}
     for printed in prints:
         original = whole.get(printed.digest) or _original(printed, originals, index)
@@ -68,46 +115,20 @@ def copies(documents: Iterable[tuple[str, str]]) -> dict[str, str]:
             for shingle in printed.shingles:
                 if shingle in index:
                     index[shingle].append(printed.id)
-        stands_for[printed.id] = original or printed.id
+        found[printed.id] = original or printed.id
         if printed.words:
-            whole.setdefault(printed.digest, stands_for[printed.id])
-    return stands_for
+            whole.setdefault(printed.digest, found[printed.id])
+    return found
 
 
-class _Print:
-    """What is kept of a text: its length in words, a digest of them, and the shingles that are 0 modulo ``every``."""
-
-    __slots__ = ("digest", "every", "id", "shingles", "words")
-
-    def __init__(self, id: str, words: int, digest: bytes, every: int, shingles: array[int]) -> None:
-        self.id, self.words, self.digest, self.every, self.shingles = id, words, digest, every, shingles
-
-
-def _print(id: str, text: str) -> _Print:
-    words = [word.encode("utf-8", "surrogatepass") for word in re.findall(r"\w+", text.casefold())]
-    shingles = {
-        int.from_bytes(blake2b(b" ".join(words[start : start + SHINGLE]), digest_size=8).digest(), "big")
-        for start in range(len(words) - SHINGLE + 1)
-    }
-    every = 1
-    while every < COARSEST and len(shingles) >= 2 * every * KEPT:
-        every *= 2
-    digest = blake2b(b" ".join(words), digest_size=16).digest()
-    return _Print(id, len(words), digest, every, array("Q", (hash for hash in shingles if hash % every == 0)))
-
-
-def _recurring(prints: list[_Print]) -> set[int]:
+def _recurring(prints: list[Print]) -> set[int]:
     """The shingles that more than one text has: the others, nearly all, need no place in the index."""
     ordered = sorted(shingle for printed in prints for shingle in printed.shingles)
     return {shingle for shingle, following in pairwise(ordered) if shingle == following}
 
 
-def _original(printed: _Print, originals: dict[str, _Print], index: dict[int, list[str]]) -> str | None:
+def _original(printed: Print, originals: dict[str, Print], index: dict[int, list[str]]) -> str | None:
     """The longer text that holds the largest share of this one, if that share is large enough."""
-    shared = Counter(id for shingle in printed.shingles for id in index.get(shingle, ()))
-    likely = [(originals[id], common) for id, common in shared.items() if common >= EVIDENCE]
-    compared = {
-        every: sum(shingle % every == 0 for shingle in printed.shingles) for every in {one.every for one, _ in likely}
-    }
-    shares = [(-common / compared[one.every], -one.words, one.id) for one, common in likely]
-    return min((share for share in shares if -share[0] >= SHARE), default=(0.0, 0, None))[2]
+    likely = {id for shingle in printed.shingles for id in index.get(shingle, ())}
+    shares = [(-share(printed, one), -one.words, one.id) for one in (originals[id] for id in likely)]
+    return min((one for one in shares if -one[0] >= SHARE), default=(0.0, 0, None))[2]

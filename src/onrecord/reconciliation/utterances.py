@@ -1,0 +1,290 @@
+"""One saying, many reports: which statements of different documents report the same utterance.
+
+Reports are paired where their words say the same (see ``alike``) and their dates can agree; that depends on the two of
+them alone, so a pair that was found once stays found. Pairs are then put together, the likeliest first, where the
+speaker is the same and every report fits every other: a chain of likenesses glues no strangers together.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+
+import msgspec
+
+from onrecord.coding.names import parts, sound
+from onrecord.reconciliation.alike import Saying, Similarity, likeness
+from onrecord.reconciliation.names import is_person
+from onrecord.reconciliation.wording import telling, wording
+from onrecord.records import DatedBy
+
+
+class Report(msgspec.Struct, frozen=True):
+    """A statement as it is compared with others.
+
+    ``key`` is a number of its own, smaller the earlier it came; ``id`` is the statement's. ``speaker`` is the case's id
+    of who speaks and ``name`` the case's name; ``coded`` is the name that its document has.
+    """
+
+    key: int
+    id: str
+    document: str
+    published: str | None
+    said_on: str | None
+    dated_by: DatedBy | None
+    coded: str | None
+    speaker: str | None
+    name: str | None
+    party: tuple[str, ...]
+    saying: Saying
+
+
+class Pair(msgspec.Struct, frozen=True):
+    """Two reports (by key, the smaller first) that are alike, and what speaks against their being one saying.
+
+    ``against`` has the words of ``Likeness`` and ``date``: the same quoted words, told of two days.
+    """
+
+    a: int
+    b: int
+    score: float
+    quoted: bool
+    against: tuple[str, ...]
+
+
+FLOOR = 0.34
+"""Pairs that are less alike are not kept."""
+
+SAME_SPEAKER, SAME_SIDE, UNKNOWN_SPEAKER = 0.42, 0.52, 0.8
+"""How alike two reports must be to be joined: by one speaker; by a person and a body of the side that the person speaks
+for; and where one of them does not say who speaks."""
+
+LAG = 3
+"""Days after a saying within which a report that gives no day may be of it."""
+
+QUOTED_LAG = 8
+"""The same, where both have the same quoted words."""
+
+COHESION = 0.9
+"""How alike, as a share of what joins two reports, the reports of two groups must be on the whole to be joined."""
+
+WINDOW = 10
+"""Reports whose days are farther apart are not looked at."""
+
+KEYS = 9
+"""By how many of its most telling words and figures a report is looked up."""
+
+
+def keys(saying: Saying) -> tuple[str, ...]:
+    """The words and figures under which a report is found by others: its most telling ones."""
+    one = wording(saying.text, saying.cue)
+    ranked = sorted(one.stems, key=lambda word: (-one.stems[word], word))[:KEYS]
+    return tuple(sorted({*ranked, *(f"{figure.value:g} {figure.unit}".strip() for figure in one.figures[:3])}))
+
+
+def enough(shared: Iterable[str]) -> bool:
+    """Whether two reports that have these keys in common are worth comparing."""
+    return sum(0.6 if key[0].isdigit() else telling(key) for key in shared) >= 0.55
+
+
+def day_of(report: Report) -> int | None:
+    """The day (as an ordinal) around which to look for other reports: that of the saying, else of publication."""
+    known = _day(report.said_on) if report.dated_by != "published" else None
+    return known or _day(report.published)
+
+
+@lru_cache(maxsize=10_000)
+def _day(written: str | None) -> int | None:
+    try:
+        return date.fromisoformat((written or "")[:10]).toordinal()
+    except ValueError:
+        return None
+
+
+def pair(a: Report, b: Report, similarity: Similarity | None = None) -> Pair | None:
+    """The pair that two reports make, None where they are not alike, or can't be of one saying by day or by side."""
+    if a.key > b.key:
+        a, b = b, a
+    if a.document == b.document:
+        return None
+    found = likeness(a.saying, b.saying, similarity)
+    if found.score < FLOOR or not (_sides_meet(a, b) or (found.quoted and found.score >= 0.85)):
+        return None
+    against: tuple[str, ...] = found.against
+    if not days_agree(a, b, found.quoted):
+        if not (found.quoted and found.score >= 0.9) or not _a_day_apart(a, b):
+            return None
+        against += ("date",)
+    return Pair(a.key, b.key, found.score, found.quoted, against)
+
+
+def _sides_meet(a: Report, b: Report) -> bool:
+    """Whether, by what their own documents say, the same may speak."""
+    if not (a.party or a.coded) or not (b.party or b.coded) or set(a.party) & set(b.party):
+        return True
+    return bool(a.coded and b.coded and _surname(a.coded) == _surname(b.coded))
+
+
+@lru_cache(maxsize=10_000)
+def _surname(name: str) -> str:
+    return sound("".join(parts(name)[1]) or name)
+
+
+def days_agree(a: Report, b: Report, quoted: bool = False) -> bool:
+    """Whether both may report what was said on one day."""
+    said_a, said_b = (one.said_on if one.dated_by != "published" else None for one in (a, b))
+    if said_a and said_b:
+        digits = min(len(said_a), len(said_b))
+        return said_a[:digits] == said_b[:digits]
+    lag = QUOTED_LAG if quoted else LAG
+    printed_a, printed_b = _day(a.published), _day(b.published)
+    if not said_a and not said_b:
+        if printed_a is None or printed_b is None:
+            return quoted
+        return abs(printed_a - printed_b) <= (lag if quoted else LAG - 1)
+    said, printed = (said_a, printed_b) if said_a else (said_b, printed_a)
+    day = _day(said)
+    if day is None:  # a month or a year
+        other = a.published if said_b else b.published
+        return bool(other and said and other.startswith(said))
+    return quoted if printed is None else 0 <= printed - day <= lag
+
+
+def _a_day_apart(a: Report, b: Report) -> bool:
+    one, other = _day(a.said_on), _day(b.said_on)
+    return one is not None and other is not None and 0 < abs(one - other) <= 2
+
+
+def least(a: Report, b: Report) -> float | None:
+    """How alike two reports must be to be of one saying, by who speaks; None where different people do."""
+    if a.speaker and b.speaker:
+        if a.speaker == b.speaker:
+            return SAME_SPEAKER
+        both = _is_person(a.name or ""), _is_person(b.name or "")
+        if all(both):
+            alike = _surname(a.name or "") == _surname(b.name or "") and 1 in (_words(a.name), _words(b.name))
+            return SAME_SIDE if alike and (not a.party or not b.party or set(a.party) & set(b.party)) else None
+        return SAME_SIDE if set(a.party) & set(b.party) else None
+    if not a.party or not b.party or set(a.party) & set(b.party):
+        return UNKNOWN_SPEAKER
+    return None
+
+
+_is_person = lru_cache(maxsize=10_000)(is_person)
+
+
+def _words(name: str | None) -> int:
+    return len((name or "").split())
+
+
+def joined(
+    reports: Sequence[Report], pairs: Iterable[Pair], similarity: Similarity | None = None
+) -> list[tuple[int, ...]]:
+    """The utterances that these reports make, each as its reports' keys, in order. ``pairs`` are all among them.
+
+    The order of neither matters. The likeliest pairs are joined first; two groups are joined where every report of the
+    one can be of the same saying as every report of the other, and, taken together, they are alike.
+    """
+    by_key = {report.key: report for report in reports}
+    known = {(one.a, one.b): one for one in pairs}
+    group = {key: [key] for key in by_key}
+    ids = {report.key: report.id for report in reports}
+    for one in sorted(known.values(), key=lambda one: (-one.score, *sorted((ids.get(one.a, ""), ids.get(one.b, ""))))):
+        if one.against or one.a not in by_key or one.b not in by_key or group[one.a] is group[one.b]:
+            continue
+        bar = least(by_key[one.a], by_key[one.b])
+        if bar is None or one.score < bar:
+            continue
+        left, right = group[one.a], group[one.b]
+        if _fit([by_key[key] for key in left], [by_key[key] for key in right], known, similarity):
+            merged = sorted(left + right)
+            group |= dict.fromkeys(merged, merged)
+    return sorted({tuple(some) for some in group.values()})
+
+
+def _fit(
+    left: Sequence[Report],
+    right: Sequence[Report],
+    known: Mapping[tuple[int, int], Pair],
+    similarity: Similarity | None,
+) -> bool:
+    """Whether all reports of two groups can be of one saying, and are alike by and large.
+
+    Each report counts by the one of the other group that it is most like, so that a long quotation that one outlet
+    cuts in two takes up both halves.
+    """
+    best: defaultdict[int, float] = defaultdict(float)
+    for a in left:
+        for b in right:
+            bar = least(a, b)
+            found = known.get((min(a.key, b.key), max(a.key, b.key)))
+            like = likeness(a.saying, b.saying, similarity) if found is None else found
+            if bar is None or like.against or not days_agree(a, b, like.quoted):
+                return False
+            if a.document != b.document:
+                for key in (a.key, b.key):
+                    best[key] = max(best[key], like.score / bar)
+            elif bar > SAME_SPEAKER:
+                return False  # two statements of one article report one saying only where one speaker runs on
+    return sum(best.values()) / (len(left) + len(right)) >= COHESION
+
+
+def components(pairs: Iterable[tuple[int, int]], start: Iterable[int]) -> list[set[int]]:
+    """The sets of keys that pairs hold together, those that have one of ``start`` in them; lone ones too."""
+    beside: defaultdict[int, set[int]] = defaultdict(set)
+    for a, b in pairs:
+        beside[a].add(b)
+        beside[b].add(a)
+    found: list[set[int]] = []
+    seen: set[int] = set()
+    for key in start:
+        if key in seen:
+            continue
+        some, left = {key}, [key]
+        while left:
+            for other in beside[left.pop()] - some:
+                some.add(other)
+                left.append(other)
+        seen |= some
+        found.append(some)
+    return found
+
+
+def anchors(groups: Iterable[Sequence[int]], former: Mapping[int, int]) -> dict[int, int]:
+    """Report → the report whose id its utterance bears, so that an utterance keeps its id while others join it.
+
+    ``former`` is what this gave before: of the reports that have lent their id already, the earliest does so again;
+    where none has, the earliest of all.
+    """
+    found: dict[int, int] = {}
+    for group in groups:
+        lent = [key for key in group if former.get(key) == key]
+        anchor = min(lent or group)
+        found |= dict.fromkeys(group, anchor)
+    return found
+
+
+def pairs_among(reports: Sequence[Report], similarity: Similarity | None = None) -> list[Pair]:
+    """All the pairs among these reports, found by their keys: for cases that are held in memory."""
+    by_key: defaultdict[str, list[int]] = defaultdict(list)
+    own = [keys(report.saying) for report in reports]
+    found: list[Pair] = []
+    for place, report in enumerate(reports):
+        shared: defaultdict[int, list[str]] = defaultdict(list)
+        for key in own[place]:
+            for other in by_key[key]:
+                shared[other].append(key)
+            by_key[key].append(place)
+        day = day_of(report)
+        for other, common in shared.items():
+            if enough(common) and _near(day, day_of(reports[other])):
+                one = pair(report, reports[other], similarity)
+                if one is not None:
+                    found.append(one)
+    return found
+
+
+def _near(a: int | None, b: int | None) -> bool:
+    return a is None or b is None or abs(a - b) <= WINDOW

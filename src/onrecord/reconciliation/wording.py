@@ -1,0 +1,187 @@
+"""What a statement's words come to when they are compared: telling stems, quoted words, names, figures, what is denied.
+
+How much a word tells goes by how many news articles have it (`data/frequencies.tsv`, made by `training/frequencies`),
+not by the case: so what two statements have in common does not change when documents come.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import lru_cache
+from importlib import resources
+
+import msgspec
+
+from onrecord.coding.issues import stem
+from onrecord.reconciliation.figures import Figure, figures
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[.;:!?,…—–]|--")
+_QUOTED = re.compile(
+    r"“([^“”]*)(?:”|$)|‘((?:[^‘’]|’(?=\w))*)(?:’|$)|\"([^\"]*)(?:\"|$)|(?<!\w)'((?:[^']|'(?=\w))*)(?:'(?!\w)|$)"
+)
+_CUT = frozenset(".;:!?…—–") | {"--"}
+
+_NOT = frozenset(
+    """not never no none nobody nothing nor neither cannot without nowhere
+    can’t won’t don’t didn’t doesn’t isn’t aren’t wasn’t weren’t wouldn’t couldn’t shouldn’t hasn’t haven’t hadn’t
+    ain’t mustn’t""".split()
+)
+_NEGATING = frozenset(
+    stem(word)
+    for word in """refuse refused reject rejected deny denied decline declined oppose opposed fail failed dismiss
+    dismissed unable unwilling impossible exclude excluded forbid veto vetoed unacceptable ban banned block blocked
+    rebuff rebuffed refusal rejection opposition""".split()
+)
+_RULES_OUT = {("rule", "out"), ("rul", "out"), ("turn", "down"), ("against", "")}
+_NO_NEGATION = re.compile(
+    r"\bnot only\b|\bno doubt\b|\bno (?:other )?choice but\b|\bnothing but\b|\bnot least\b|\bwhether or not\b"
+    r"|\bno later than\b|\bno (?:less|fewer|more) than\b|\bcannot but\b|\bnot just\b|\bnot to mention\b",
+    re.IGNORECASE,
+)
+_BREAKS = frozenset("but because if unless although though while whereas until so and or".split())
+_REACH = 7
+"""Words behind a negation that it reaches, where no clause ends before."""
+
+_MUST = frozenset("must shall need needs required require requires imperative obliged".split())
+_MAY = frozenset("may might could perhaps possibly possible maybe".split())
+_WILL = frozenset("will would going ’ll".split())
+
+_NUMBERS = frozenset(
+    """one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty
+    ninety hundred thousand million billion dozen percent""".split()
+)
+
+
+class Wording(msgspec.Struct, frozen=True):
+    """The words of a statement, taken apart.
+
+    ``stems``: stem → how much it tells (0 to 1); ``words`` in order, in lower case; ``quoted``: the fragments between
+    quotation marks, likewise; ``asserted`` and ``denied``: the stems that stand outside of and within a negation;
+    ``names``: words with a capital inside a sentence; ``modal``: which of must, may and will are said.
+    """
+
+    stems: dict[str, float]
+    words: tuple[str, ...]
+    quoted: tuple[tuple[str, ...], ...]
+    asserted: frozenset[str]
+    denied: frozenset[str]
+    names: frozenset[str]
+    figures: tuple[Figure, ...]
+    modal: frozenset[str]
+
+    @property
+    def weight(self) -> float:
+        """How much all of it tells."""
+        return sum(self.stems.values())
+
+
+@lru_cache(maxsize=1)
+def _frequencies() -> dict[str, int]:
+    """Stem → in how many of a thousand articles it stands."""
+    lines = resources.files(__package__).joinpath("data/frequencies.tsv").read_text(encoding="utf-8").splitlines()
+    return {word: int(count) for word, count in (line.split("\t") for line in lines)}
+
+
+@lru_cache(maxsize=100_000)
+def telling(stemmed: str) -> float:
+    """How much a stem tells, from 0 (every article has it) to 1 (hardly any has)."""
+    count = _frequencies().get(stemmed, 4)
+    return max(0.0, min(1.0, (math.log(600) - math.log(count)) / (math.log(600) - math.log(10))))
+
+
+@lru_cache(maxsize=20_000)
+def wording(text: str, cue: str = "") -> Wording:
+    """What the words of a content come to; ``cue`` is the word of saying, which may deny what follows ('rejected')."""
+    plain = text.replace("'", "’")
+    stems: dict[str, float] = {}
+    words: list[str] = []
+    names: set[str] = set()
+    opening = True
+    for match in _WORD.finditer(plain):
+        token = match[0]
+        if not token[0].isalnum():
+            opening = opening or token in _CUT
+            continue
+        low = token.lower()
+        words.append(low.removesuffix("’s"))
+        if token[0].isdigit():
+            opening = False
+            continue  # figures are compared as such
+        one = stem(low.replace("’", "'"))
+        if low not in _NOT and low not in _NUMBERS:
+            stems[one] = max(stems.get(one, 0.0), telling(one))
+        if token[0].isupper() and low != "i" and not low.startswith("i’") and (not opening or token.isupper()):
+            names.add(one)
+        opening = False
+    asserted, denied = _polarity(plain, cue)
+    return Wording(
+        stems={one: weight for one, weight in stems.items() if weight > 0},
+        words=tuple(words),
+        quoted=tuple(fragment for fragment in map(_plain_words, quotations(text)) if fragment),
+        asserted=asserted - denied,
+        denied=denied - asserted,
+        names=frozenset(names),
+        figures=figures(text),
+        modal=frozenset(
+            name for name, some in (("must", _MUST), ("may", _MAY), ("will", _WILL)) if some.intersection(words)
+        ),
+    )
+
+
+def quotations(text: str) -> list[str]:
+    """What stands between quotation marks; one that is left open runs to the end."""
+    return [next(filter(None, match.groups()), "") for match in _QUOTED.finditer(text)]
+
+
+def _plain_words(text: str) -> tuple[str, ...]:
+    return tuple(
+        match[0].lower().removesuffix("’s") for match in _WORD.finditer(text.replace("'", "’")) if match[0][0].isalnum()
+    )
+
+
+def _polarity(text: str, cue: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems that are said outside of any negation, and those within one (an odd number of them)."""
+    asserted: set[str] = set()
+    denied: set[str] = set()
+    text = _NO_NEGATION.sub(" ", text)
+    from_cue = _denies(cue.lower().split())
+    for clause in _clauses(text):
+        reach = [0]
+        turned = from_cue
+        for place, low in enumerate(clause):
+            one = stem(low.replace("’", "'"))
+            following = clause[place + 1] if place + 1 < len(clause) else ""
+            out = one in ("rul", "rule") and "out" in clause[place + 1 : place + 3]
+            if low in _NOT or low.endswith("n’t") or one in _NEGATING or out or (one == "against" and place):
+                turned = not turned if reach[0] or from_cue else True
+                reach[0] = _REACH
+                continue
+            if low in _BREAKS and reach[0] and not (low in ("and", "or") and following):
+                reach[0], turned = 0, from_cue
+            (denied if turned else asserted).add(one)
+            if reach[0]:
+                reach[0] -= 1
+                if not reach[0]:
+                    turned = from_cue
+    return frozenset(asserted), frozenset(denied)
+
+
+def _denies(words: list[str]) -> bool:
+    """Whether a cue's words deny what was said."""
+    turns = sum(
+        word in _NOT or word.endswith(("n't", "n’t")) or stem(word) in _NEGATING or (word == "out" and place > 0)
+        for place, word in enumerate(words)
+    )
+    return turns % 2 == 1
+
+
+def _clauses(text: str) -> list[list[str]]:
+    found: list[list[str]] = [[]]
+    for match in _WORD.finditer(text):
+        token = match[0]
+        if token[0].isalnum():
+            found[-1].append(token.lower())
+        elif found[-1]:
+            found.append([])
+    return [clause for clause in found if clause]

@@ -1,0 +1,75 @@
+"""Numbers and amounts in a text, and whether two of them can mean one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.reconciliation.figures import Figure, agreement, figures, one_thing
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "thing", "hedge"),
+    [
+        ("nearly 40,000 dockers walked out", 40_000, "", "docker", "below"),
+        ("some 12 of its 30 ferries will sail", 12, "", "ferr", "about"),
+        ("a 16 percent pay raise", 16, "%", "pay", ""),
+        ("raise dues 4.5% next year", 4.5, "%", None, ""),
+        ("a fund of $4.5 million", 4_500_000, "dollar", None, ""),
+        ("fourteen million marks", 14_000_000, "mark", None, ""),
+        ("two hundred and twenty cubic metres a second", 220, "cubic metre", None, ""),
+        ("at least two dozen villages", 24, "", "villag", "above"),
+        ("for over four years", 4, "year", None, ""),
+        ("Some 9k lorries are waiting", 9000, "", "lorr", "about"),
+        ("half of the harbour", 0.5, "", "harbour", ""),
+    ],
+)
+def test_a_number_is_read_with_what_it_is_of(text: str, value: float, unit: str, thing: str | None, hedge: str) -> None:
+    first = figures(text)[0]
+    assert (first.value, first.unit, first.hedge) == (value, unit, hedge)
+    if thing is not None:
+        assert first.of[0] == thing
+    assert text[slice(*first.span)]
+
+
+@pytest.mark.parametrize(
+    "text", ["on 4 March", "March 3", "at 8:30 a.m.", "in 2031", "the 2031 talks", "one of them", "", "the 21st round"]
+)
+def test_days_years_times_and_ordinals_count_nothing(text: str) -> None:
+    assert figures(text) == ()
+
+
+def told(text: str) -> Figure:
+    return figures(text)[0]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "how"),
+    [
+        ("144 schools", "144 schools", "same"),
+        ("some 140 schools", "144 schools", "rounded"),
+        ("140 schools", "144 schools", "rounded"),
+        ("more than 100 lorries", "120 lorries", "rounded"),
+        ("about 350,000 riders", "nearly 400,000 riders", "near"),
+        ("23 villages", "nine villages", "other"),
+        ("$74,839", "$76,000", "other"),
+        ("143 schools", "144 schools", "other"),
+    ],
+)
+def test_rounding_is_told_from_contradiction(a: str, b: str, how: str) -> None:
+    assert agreement(told(a), told(b)) == agreement(told(b), told(a)) == how
+
+
+def test_things_and_units_are_told_apart() -> None:
+    assert one_thing(told("26,000 teachers and staff"), told("about 25,000 teachers"))
+    assert not one_thing(told("26,000 teachers"), told("26,000 pupils"))
+    assert not one_thing(told("16 percent"), told("16 years"))
+
+
+@given(st.text(alphabet="0123456789 ,.%$-abcdemnort \nhundredmillion'“”", max_size=60))
+def test_any_text_is_read_and_spans_lie_in_it(text: str) -> None:
+    for one in figures(text):
+        start, stop = one.span
+        assert 0 <= start < stop <= len(text)
+        assert agreement(one, one) == "same"

@@ -1,0 +1,1 @@
+"""How common words are in news, as reconciliation weighs them."""
