@@ -163,6 +163,25 @@ class LedgerRow(msgspec.Struct, frozen=True):
     dated_by: DatedBy | None = None
 
 
+class Coding(msgspec.Struct, frozen=True):
+    """A statement that a person coded in another program, as it was imported: apart from what the machine finds.
+
+    ``type`` is the kind of statement, ``values`` what its variables say (words, numbers, yes and no). ``span`` is
+    where it stands in the document; ``text`` the words there. ``title``, ``outlet`` and ``published`` are the document's.
+    """
+
+    id: str
+    document: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    coder: str
+    type: str
+    span: Span
+    text: str
+    values: dict[str, bool | int | str]
+
+
 class Position(msgspec.Struct, frozen=True):
     """Where a party stands on an issue at a time. ``latest``, ``clearest`` and ``against`` are statement ids."""
 

@@ -13,6 +13,16 @@ YIELDS: frozenset[Act] = frozenset({"offer", "accept", "support"})
 """What a party says to meet another."""
 
 
+def polarity(act: Act) -> bool | None:
+    """Whether an act says yes (offer, accept, support) or no (reject) to what it is about; None for the others.
+
+    A demand or a threat may be for a thing or against it: the act alone does not tell, so they say neither.
+    """
+    if act in YIELDS:
+        return True
+    return False if act == "reject" else None
+
+
 class Stance(Protocol):
     """Anything with an act and how firm it is: a statement, a position, a step of a party's line."""
 
