@@ -206,12 +206,9 @@ class Case:
         )
 
     def _reconcile(self) -> None:
-        """Makes what holds across documents from all that is stored, unless it is made from just that already."""
+        """Makes what holds across documents, unless it is made from just what is stored already."""
         with explained(self.path):
-            while not reconciled.is_current(self._db):  # again, where another run has added documents meanwhile
-                made = reconciled.make(self._db)
-                with writing(self._db):
-                    reconciled.store(self._db, made)
+            reconciled.bring_up_to_date(self._db)
 
     def statements(
         self,
@@ -342,7 +339,7 @@ class Case:
                 keys, pipeline.recode(documents.stream(self._db, keys), codebook, BATCH), strict=True
             ):
                 documents.recode(self._db, key, document)
-            reconciled.store(self._db, reconciled.make(self._db))
+            reconciled.make_anew(self._db)
             log.record(self._db, None, "replace codebook", started, len(keys))
 
     def runs(self) -> list[log.Run]:

@@ -26,6 +26,8 @@ DatedBy = Literal["words", "context", "published"]
 """How ``said_on`` is known: the words beside the cue say it; the article says it elsewhere of this speech; nothing says
 it, and the day of publication is given for news of that day."""
 Status = Literal["machine", "accepted", "corrected"]
+DiscrepancyKind = Literal["number", "date", "name", "title", "speaker", "negation", "wording", "scope", "tension"]
+Severity = Literal["variant", "difference", "contradiction"]
 
 
 class Furniture(msgspec.Struct, frozen=True):
@@ -196,6 +198,90 @@ class Position(msgspec.Struct, frozen=True):
     witnesses: int
     against: tuple[str, ...]
     statements: tuple[str, ...]
+
+
+class Utterance(msgspec.Struct, frozen=True):
+    """A saying itself, which several documents may report, each in its own words.
+
+    ``text`` is that of its clearest report, which is the first of ``statements``; ``said_on`` the most exact date that a
+    report gives; ``documents`` and ``statements`` are ids; ``witnesses`` the number of independent outlets.
+    """
+
+    id: str
+    speaker: str | None
+    party: tuple[str, ...]
+    act: Act
+    issue: tuple[str, ...]
+    said_on: str | None
+    text: str
+    statements: tuple[str, ...]
+    documents: tuple[str, ...]
+    witnesses: int
+    firmness: Firmness | None = None
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """Where a document says something: the span, its words, and the statement (id) that they belong to, if any."""
+
+    document: str
+    span: Span
+    text: str
+    statement: str | None
+
+
+class Discrepancy(msgspec.Struct, frozen=True):
+    """A difference between reports of one utterance, or of one fact, with the passages. Nothing says who is right.
+
+    ``variant``: two ways to say one thing, or a rounding; ``difference``: both may be right, but a reader would want to
+    know; ``contradiction``: both cannot be right. ``tension`` is between two statements of one party.
+    """
+
+    id: str
+    kind: DiscrepancyKind
+    severity: Severity
+    what: str
+    reports: tuple[Passage, ...]
+
+
+class Held(msgspec.Struct, frozen=True):
+    """What a party does about an issue, and how firmly."""
+
+    act: Act
+    firmness: Firmness | None
+
+
+class Movement(msgspec.Struct, frozen=True, rename={"from_": "from"}):
+    """A party's position on an issue that moved: from what to what, with the utterances (ids) before and after.
+
+    ``on`` is the first day of the new words; ``witnesses`` the number of independent outlets on that side that has the
+    fewer; ``caution`` says in words where one side rests on a single outlet.
+    """
+
+    party: str
+    issue: str
+    from_: Held
+    to: Held
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    on: str
+    witnesses: int
+    caution: str | None
+
+
+class Event(msgspec.Struct, frozen=True):
+    """An entry of the timeline: an utterance, a meeting that took place, or one that is only announced.
+
+    ``on`` is a date as exact as the texts say; ``participants`` are who spoke or met. ``ref`` is the id of the utterance,
+    or of the first document that tells of the meeting; ``documents`` are all that do.
+    """
+
+    on: str | None
+    what: Literal["utterance", "meeting", "announced"]
+    text: str
+    participants: tuple[str, ...]
+    place: str | None
+    ref: str
+    documents: tuple[str, ...] = ()
 
 
 class SpeakerRole(msgspec.Struct, frozen=True, rename={"from_": "from"}):

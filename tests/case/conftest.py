@@ -69,6 +69,15 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def rows_of(case: Case) -> list[dict[str, object]]:
+    """The ledger, with utterances named by their first statements: their ids go by which came first."""
+    rows = [msgspec.to_builtins(row) for row in case.statements()]
+    first: dict[object, str] = {}
+    for row in sorted(rows, key=lambda row: row["id"]):
+        first.setdefault(row["utterance"], row["id"])
+    return [{**row, "utterance": first[row["utterance"]]} for row in rows]
+
+
 @pytest.fixture(scope="session")
 def dump() -> Callable[[Case], dict[str, object]]:
     """All that a case says, in the order it says it."""
@@ -76,7 +85,7 @@ def dump() -> Callable[[Case], dict[str, object]]:
     def dump(case: Case) -> dict[str, object]:
         return {
             "documents": msgspec.to_builtins(list(case.documents())),
-            "statements": msgspec.to_builtins(list(case.statements())),
+            "statements": rows_of(case),
             "speakers": msgspec.to_builtins(list(case.speakers())),
             "positions": msgspec.to_builtins(list(case.positions())),
             "refusals": msgspec.to_builtins(case.refusals()),

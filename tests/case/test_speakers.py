@@ -73,7 +73,8 @@ def voices(case: Case) -> dict[str, set[tuple[str | None, tuple[str, ...]]]]:
 
 
 def said(case: Case) -> object:
-    return msgspec.to_builtins([list(case.statements()), list(case.speakers())])
+    rows = [msgspec.structs.replace(row, utterance=None) for row in case.statements()]  # its id goes by the order
+    return msgspec.to_builtins([rows, list(case.speakers())])
 
 
 def test_a_speaker_is_listed_with_names_sides_and_count(case: Case) -> None:
@@ -309,7 +310,7 @@ case.merge("Clara Roe", "Dora Roe", by="kim")
     [
         ("INSERT INTO decision", 1),
         ("DELETE FROM speaker", 1),
-        ("INSERT INTO voice ", 3),
+        ("INSERT INTO voice ", 1),
         ("UPDATE rec", 1),
         ("COMMIT", 1),
     ],

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from onrecord.casefile import check, migrations, reconciled
-from onrecord.casefile.connection import writing
 from onrecord.errors import CaseError
 from onrecord.records import Document
 
@@ -21,10 +20,7 @@ def whole(
     put(article("a"))
     put(article("b", text=article().text + " And more."))
     put(article("c", text=article().text + " And still more."))
-    with writing(db):
-        reconciled.store(
-            db, reconciled.Reconciled(reconciled.state(db), reconciled.make_speakers(db), witnesses={"b": "a"})
-        )
+    reconciled.bring_up_to_date(db)
     assert check.findings(db) == []
     return db
 

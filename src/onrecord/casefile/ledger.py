@@ -59,7 +59,8 @@ _VIA = """(SELECT min(passing.name) FROM statement o JOIN attribution b ON b.key
 _ROWS = """
     SELECT a.key, a.id, d.id, d.outlet, d.published, d.url, a.scope, s.kind, coalesce(n.name, s.speaker), s.act,
         s.said_on, s.confidence, s.firmness, d.title, coalesce(w.id, d.id),
-        CASE WHEN s.via IS NOT NULL THEN coalesce({via}, s.via) END, s.addressee, s.venue, s.dated_by
+        CASE WHEN s.via IS NOT NULL THEN coalesce({via}, s.via) END, s.addressee, s.venue, s.dated_by,
+        'u' || substr(anchor.id, 2)
     FROM statement s
     JOIN attribution a ON a.key = s.attribution
     JOIN document d ON d.key = a.document
@@ -67,6 +68,8 @@ _ROWS = """
     LEFT JOIN speaker n ON n.id = v.speaker
     LEFT JOIN copy c ON c.document = d.key
     LEFT JOIN document w ON w.key = c.witness
+    LEFT JOIN utterance joined ON joined.attribution = s.attribution
+    LEFT JOIN attribution anchor ON anchor.key = joined.anchor
     {where}
     ORDER BY d.published IS NULL, d.published, d.id,
         (SELECT min(start) FROM span WHERE attribution = a.key AND role = 'content'), a.id
@@ -166,6 +169,7 @@ def _row(db: sqlite3.Connection, row: tuple, words: _Words, spans: dict[str, Spa
         addressee,
         venue,
         dated_by,
+        utterance,
     ) = row
     return LedgerRow(
         id=id,
@@ -186,7 +190,7 @@ def _row(db: sqlite3.Connection, row: tuple, words: _Words, spans: dict[str, Spa
         confidence=confidence,
         text=" … ".join(text for _, text in words["content"]),
         sentence=" … ".join(text for _, text in words["sentence"]),
-        utterance=None,
+        utterance=utterance,
         status="machine",
         plover=None,
         firmness=firmness,

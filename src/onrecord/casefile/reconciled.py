@@ -1,7 +1,8 @@
-"""What holds across documents: who the speakers are, and wire copies; made from the whole case after a change.
+"""What holds across documents: who the speakers are, wire copies, utterances; brought up to date after a change.
 
 It is what names, texts and people's decisions make it, so neither the order in which documents came nor a run that was
-cut shows.
+cut shows. The speakers are made from the names of the whole case; the rest only from what new documents hang together
+with (see ``sayings``).
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from onrecord.casefile import codebooks, decisions, documents
-from onrecord.casefile.connection import version
+from onrecord.casefile import codebooks, decisions
+from onrecord.casefile.connection import version, writing
 from onrecord.records import Office
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 State = tuple[int, int, str, int]
 """What a case held: the number of its documents (which are only ever added), that of its codebook; the onrecord; and
 the number of decisions."""
+
+AT_ONCE = 32
+"""Documents that are compared with the others in one transaction."""
 
 
 class Speakers(msgspec.Struct, frozen=True):
@@ -34,17 +38,6 @@ class Speakers(msgspec.Struct, frozen=True):
     names: Mapping[str, str] = {}
     voices: Mapping[str, str] = {}
     parties: Mapping[str, tuple[str, ...]] = {}
-
-
-class Reconciled(msgspec.Struct, frozen=True):
-    """What holds across the documents of a case that was in the state ``of``.
-
-    ``witnesses``: the id of a document → of the one that stands for its text. What maps to itself says nothing.
-    """
-
-    of: State
-    speakers: Speakers = Speakers()
-    witnesses: Mapping[str, str] = {}
 
 
 def state(db: sqlite3.Connection) -> State:
@@ -64,13 +57,53 @@ def is_current(db: sqlite3.Connection) -> bool:
     return made_of(db) == state(db)
 
 
-def make(db: sqlite3.Connection) -> Reconciled:
-    """Makes it from all that the case holds. Texts are read one at a time, and nobody else is kept from writing."""
-    from onrecord.reconciliation.copies import witnesses  # here, so that a case is quickly open for reading
+def bring_up_to_date(db: sqlite3.Connection) -> None:
+    """Makes what holds across documents, unless it is made from just what the case holds. Nobody is kept waiting long.
+
+    What a run that is cut off has done of it stays, and the next goes on from there.
+    """
+    from onrecord.casefile import prints, sayings  # here, so that a case is quickly open for reading
+
+    while not is_current(db):  # again, where another run has added documents meanwhile
+        of = state(db)
+        made = make_speakers(db)
+        with writing(db):
+            if state(db) != of:
+                continue
+            _forget_others(db, of)
+            store_speakers(db, made)
+        waiting = prints.unread(db)
+        for first in range(0, len(waiting), AT_ONCE):
+            found = [sayings.read(db, key) for key in waiting[first : first + AT_ONCE]]
+            with writing(db):
+                sayings.store(db, found)
+        with writing(db):
+            sayings.settle(db)
+            if state(db) == of and not prints.unread(db):
+                db.execute("INSERT OR REPLACE INTO reconciled VALUES (1, ?, ?, ?, ?)", of)
+
+
+def make_anew(db: sqlite3.Connection) -> None:
+    """Makes it all anew, inside a transaction; the ids of utterances stay with their statements."""
+    from onrecord.casefile import prints, sayings
 
     of = state(db)
-    texts = documents.stream(db, documents.keys(db), found=False)
-    return Reconciled(of, make_speakers(db), witnesses(texts))
+    sayings.forget(db)
+    store_speakers(db, make_speakers(db))
+    for key in prints.unread(db):
+        sayings.store(db, [sayings.read(db, key)])
+    sayings.settle(db)
+    db.execute("INSERT OR REPLACE INTO reconciled VALUES (1, ?, ?, ?, ?)", of)
+
+
+def _forget_others(db: sqlite3.Connection, of: State) -> None:
+    """Removes what another onrecord has kept, or what was kept under another codebook."""
+    from onrecord.casefile import sayings
+
+    row = db.execute("SELECT codebook, made_by FROM reconciled").fetchone()
+    if row is not None and tuple(row) != (of[1], of[2]):
+        sayings.forget(db)
+        db.execute("DELETE FROM reconciled")
 
 
 def make_speakers(db: sqlite3.Connection) -> Speakers:
@@ -121,44 +154,48 @@ def offices(db: sqlite3.Connection) -> list[tuple[str, Office]]:
     return [(document, Office(speaker, title, (start, stop))) for document, speaker, title, start, stop in rows]
 
 
-def store(db: sqlite3.Connection, made: Reconciled) -> None:
-    """Puts it in the place of what is stored, inside a transaction, unless the case has changed since it was made."""
-    if made.of != state(db):
-        return
-    store_speakers(db, made.speakers)
-    db.execute("DELETE FROM copy")
-    db.executemany(
-        """INSERT INTO copy SELECT copied.key, witness.key FROM document copied JOIN document witness
-            WHERE copied.id = ? AND witness.id = ?""",
-        sorted((copied, witness) for copied, witness in made.witnesses.items() if copied != witness),
-    )
-    db.execute("INSERT OR REPLACE INTO reconciled VALUES (1, ?, ?, ?, ?)", made.of)
-
-
 def store_speakers(db: sqlite3.Connection, made: Speakers) -> None:
-    """Puts the speakers in the place of those that are stored, inside a transaction."""
-    for table in ("voice_party", "voice", "speaker"):
-        db.execute(f"DELETE FROM {table}")
-    db.executemany("INSERT INTO speaker VALUES (?, ?)", sorted(made.names.items()))
+    """Puts the speakers in the place of those that are stored, inside a transaction.
+
+    Only what has changed is written; the statements whose speaker or side has wait for their utterance (``unsettled``).
+    """
     keys = dict(db.execute("SELECT id, key FROM attribution JOIN statement ON attribution = key").fetchall())
-    db.executemany(
-        "INSERT INTO voice VALUES (?, ?, ?)",
-        sorted((keys[id], speaker, id in made.parties) for id, speaker in made.voices.items()),
+    sided = {keys[id]: party for id, party in made.parties.items()}
+    now = {keys[id]: (speaker, keys[id] in sided) for id, speaker in made.voices.items()}
+    before = {key: (one, bool(two)) for key, one, two in db.execute("SELECT attribution, speaker, sided FROM voice")}
+    parties: defaultdict[int, tuple[str, ...]] = defaultdict(tuple)
+    for key, party in db.execute("SELECT attribution, party FROM voice_party ORDER BY attribution, ordinal"):
+        parties[key] += (party,)
+    changed = sorted(
+        key
+        for key in now.keys() | before.keys()
+        if now.get(key) != before.get(key) or sided.get(key, ()) != parties.get(key, ())
     )
+    db.executemany("DELETE FROM voice WHERE attribution = ?", [(key,) for key in changed])  # its parties go with it
+    names = dict(db.execute("SELECT id, name FROM speaker").fetchall())
+    db.executemany(
+        "INSERT INTO speaker VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name",
+        sorted(set(made.names.items()) - set(names.items())),
+    )
+    db.executemany("INSERT INTO voice VALUES (?, ?, ?)", [(key, *now[key]) for key in changed if key in now])
     db.executemany(
         "INSERT INTO voice_party VALUES (?, ?, ?)",
-        [(keys[id], ordinal, one) for id, party in sorted(made.parties.items()) for ordinal, one in enumerate(party)],
+        [(key, ordinal, one) for key in changed for ordinal, one in enumerate(sided.get(key, ()))],
     )
+    db.executemany("DELETE FROM speaker WHERE id = ?", [(id,) for id in sorted(names.keys() - made.names.keys())])
+    db.executemany("INSERT OR IGNORE INTO unsettled VALUES (?)", [(key,) for key in changed])
 
 
 def decide_again(db: sqlite3.Connection, found: list[Cast]) -> None:
-    """Brings the speakers up to date after a decision, inside its transaction; copies have nothing to do with it.
+    """Brings speakers and utterances up to date after a decision, inside its transaction.
 
-    ``found`` is what the machine found of what the case holds.
-
-    Where the case was not up to date before the decision, the next ``add`` still makes the rest.
+    ``found`` is what the machine found of what the case holds. Where the case was not up to date before the decision,
+    the next ``add`` still makes the rest.
     """
+    from onrecord.casefile import sayings
+
     of = made_of(db)
     store_speakers(db, as_decided(db, found))
+    sayings.settle(db)
     if of is not None:
         db.execute("UPDATE reconciled SET decisions = ?", (decisions.count(db),))

@@ -14,7 +14,7 @@ from typing import Literal
 import msgspec
 
 from onrecord.coding.issues import stem
-from onrecord.reconciliation.figures import Figure, agreement, one_thing
+from onrecord.reconciliation.figures import Agreement, Figure, agreement, one_thing
 from onrecord.reconciliation.wording import Wording, telling, wording
 from onrecord.records import Act, Kind
 
@@ -167,28 +167,38 @@ def _weigh(stems: set[str]) -> float:
     return sum(map(telling, stems))
 
 
+_NEAR: tuple[Agreement, ...] = ("same", "rounded", "near")
+
+
 def figures_differ(a: Wording, b: Wording) -> bool:
     """Whether the reports give different numbers for one thing, and no number of it on which they agree."""
-    mine = [one for one in a.figures if not _met(one, b, near=True)]
-    return any(not _met(other, a, near=True) and one_thing(one, other) for one in mine for other in b.figures)
+    mine = [one for one in a.figures if not _met(one, b, _NEAR)]
+    return any(not _met(other, a, _NEAR) and one_thing(one, other) for one in mine for other in b.figures)
 
 
-def _met(figure: Figure, b: Wording, near: bool = False) -> bool:
-    fits = ("same", "rounded", "near") if near else ("same", "rounded")
+def _met(figure: Figure, b: Wording, fits: tuple[Agreement, ...]) -> bool:
     return any(agreement(figure, other) in fits and figure.unit == other.unit for other in b.figures)
 
 
-def figure_pairs(a: Wording, b: Wording) -> list[tuple[Figure, Figure]]:
-    """The pairs of numbers that are of one thing and can't both be right; numbers that agree are told off first."""
-    mine = [one for one in a.figures if not _met(one, b)]
-    theirs = [one for one in b.figures if not _met(one, a)]
+def figure_pairs(a: Wording, b: Wording, rounded_too: bool = False) -> list[tuple[Figure, Figure]]:
+    """The pairs of numbers that are of one thing and differ; numbers that agree are told off first.
+
+    ``rounded_too``: also those of which one is a rounding of the other.
+    """
+    fits: tuple[Agreement, ...] = ("same",) if rounded_too else ("same", "rounded")
+    mine = [one for one in a.figures if not _met(one, b, fits)]
+    theirs = [one for one in b.figures if not _met(one, a, fits)]
     return [(one, other) for one in mine for other in theirs if one_thing(one, other)]
 
 
 def names_differ(a: Wording, b: Wording) -> bool:
     """Whether, in wordings that are otherwise alike, each has a name in the place of the other's."""
-    only_a, only_b = a.names - b.stems.keys(), b.names - a.stems.keys()
-    return bool(swapped(a.words, b.words, only_a, only_b))
+    return bool(names_in_place(a, b))
+
+
+def names_in_place(a: Wording, b: Wording) -> list[tuple[str, str]]:
+    """The names that one report has in the place of another's."""
+    return swapped(a.words, b.words, a.names - b.stems.keys(), b.names - a.stems.keys())
 
 
 def swapped(

@@ -95,6 +95,11 @@ def day_of(report: Report) -> int | None:
     return known or _day(report.published)
 
 
+def printed_on(published: str | None) -> int | None:
+    """A day of publication as an ordinal, None where it is not known to the day."""
+    return _day(published)
+
+
 @lru_cache(maxsize=10_000)
 def _day(written: str | None) -> int | None:
     try:
@@ -287,4 +292,4 @@ def pairs_among(reports: Sequence[Report], similarity: Similarity | None = None)
 
 
 def _near(a: int | None, b: int | None) -> bool:
-    return a is None or b is None or abs(a - b) <= WINDOW
+    return a == b or (a is not None and b is not None and abs(a - b) <= WINDOW)

@@ -1,0 +1,76 @@
+"""What is kept of each text to find its copies, so that a new text is compared with what is like it, no more."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+
+from onrecord.casefile import documents
+from onrecord.reconciliation.copies import EVIDENCE, SHARE, Print, article, print_of, share, stand_for
+
+_AT_ONCE = 500
+
+
+def unread(db: sqlite3.Connection) -> list[int]:
+    """The documents (by key) that nothing across documents was made of yet, in the order in which they came."""
+    rows = db.execute("SELECT key FROM document WHERE key NOT IN (SELECT document FROM print) ORDER BY key")
+    return [key for (key,) in rows]
+
+
+def store(db: sqlite3.Connection, prints: dict[int, Print]) -> None:
+    """Keeps the prints of documents (by key), and says anew which texts near them are copies, inside a transaction."""
+    db.executemany(
+        "INSERT INTO print VALUES (?, ?, ?)", [(key, made.words, made.digest) for key, made in sorted(prints.items())]
+    )
+    db.executemany(
+        "INSERT OR IGNORE INTO shingle VALUES (?, ?)",
+        sorted((shingle, key) for key, made in prints.items() for shingle in made.shingles),
+    )
+    near = _hanging_together(db, prints)
+    keys = {made.id: key for key, made in near.items()}
+    db.executemany("DELETE FROM copy WHERE document = ?", [(key,) for key in near])
+    db.executemany(
+        "INSERT INTO copy VALUES (?, ?)",
+        sorted((keys[id], keys[original]) for id, original in stand_for(near.values()).items() if id != original),
+    )
+
+
+def forget(db: sqlite3.Connection) -> None:
+    """Removes what is kept, so that it is made anew, inside a transaction."""
+    for table in ("copy", "shingle", "print"):
+        db.execute(f"DELETE FROM {table}")
+
+
+def _hanging_together(db: sqlite3.Connection, new: dict[int, Print]) -> dict[int, Print]:
+    """The new texts, those of which they share enough, and so on."""
+    known = dict(new)
+    together: dict[int, Print] = {}
+    left = list(new)
+    while left:
+        key = left.pop()
+        if key in together:
+            continue
+        together[key] = known[key]
+        for other in _like(db, known[key]) - together.keys():
+            if other not in known:
+                text = documents.read(db, other, found=False)
+                known[other] = print_of(text.id, article(text))
+            if share(known[key], known[other]) >= SHARE:
+                left.append(other)
+    return together
+
+
+def _like(db: sqlite3.Connection, made: Print) -> set[int]:
+    """The documents that share something with a text that may come to more than chance."""
+    common: Counter[int] = Counter()
+    shingles = sorted(made.shingles)
+    for some in _chunks(shingles):
+        marks = ", ".join("?" * len(some))
+        common.update(key for (key,) in db.execute(f"SELECT document FROM shingle WHERE hash IN ({marks})", some))
+    same = db.execute("SELECT document FROM print WHERE digest = ? AND words > 0", (made.digest,))
+    return {key for key, count in common.items() if count >= EVIDENCE} | {key for (key,) in same}
+
+
+def _chunks(values: list[int]) -> Iterable[list[int]]:
+    return (values[first : first + _AT_ONCE] for first in range(0, len(values), _AT_ONCE))

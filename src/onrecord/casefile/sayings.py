@@ -1,0 +1,252 @@
+"""One saying, many reports: kept pair by pair, so that what a new document costs goes with what it says.
+
+A statement is found by others under its telling words and its day; a pair that was found stays, whatever comes; and
+only the utterances that a new, or newly attributed, statement hangs together with are put together again. What remains
+to be done stands in the table ``unsettled``, so that a run that is cut off is finished by the next.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from onrecord.casefile import documents, prints
+from onrecord.reconciliation.alike import Saying
+from onrecord.reconciliation.copies import Print
+from onrecord.reconciliation.facts import WINDOW as FACT_DAYS
+from onrecord.reconciliation.facts import Quantity, one_fact, quantities, things
+from onrecord.reconciliation.utterances import (
+    WINDOW,
+    Pair,
+    Report,
+    anchors,
+    components,
+    day_of,
+    enough,
+    joined,
+    keys,
+    pair,
+    printed_on,
+)
+
+UNDATED = -1
+"""The day under which what has no day is kept."""
+
+_AT_ONCE = 400
+
+
+class Read(msgspec.Struct, frozen=True):
+    """What is to be kept of a document: its print, and its numbers. Nothing else in the case matters to it."""
+
+    key: int
+    made: Print
+    day: int
+    quantities: tuple[Quantity, ...]
+
+
+def read(db: sqlite3.Connection, document: int) -> Read:
+    """Reads a document (by key) for what it shares with others."""
+    from onrecord.attribution.sentences import sentences
+    from onrecord.reconciliation.copies import article, print_of
+
+    text = documents.read(db, document, found=False)
+    hidden = [piece.span for piece in text.furniture if piece.reason != "headline"]
+    own = [one for one in sentences(text.text) if not any(start < one[1] and one[0] < stop for start, stop in hidden)]
+    return Read(
+        document,
+        print_of(text.id, article(text)),
+        printed_on(text.published) or UNDATED,
+        tuple(quantities(text.text, own)),
+    )
+
+
+def store(db: sqlite3.Connection, found: Sequence[Read]) -> None:
+    """Keeps what was read of documents and pairs their statements and numbers with those of others, in a transaction.
+
+    What another run has done meanwhile is left as it is.
+    """
+    waiting = set(prints.unread(db))
+    found = [one for one in found if one.key in waiting]
+    prints.store(db, {one.key: one.made for one in found})
+    for one in found:
+        _keep_quantities(db, one)
+        reports = list(load(db, _statements_of(db, one.key), as_coded=True).values())
+        for report in reports:
+            _keep_pairs(db, report)
+        db.executemany("INSERT OR IGNORE INTO unsettled VALUES (?)", [(report.key,) for report in reports])
+
+
+def forget(db: sqlite3.Connection) -> None:
+    """Removes all but the ids of utterances, so that it is made anew, inside a transaction."""
+    prints.forget(db)
+    for table in ("said_under", "alike", "counted_under", "same_fact", "quantity", "unsettled"):
+        db.execute(f"DELETE FROM {table}")
+
+
+def unsettled(db: sqlite3.Connection) -> bool:
+    """Whether some statements wait to be put together."""
+    return db.execute("SELECT 1 FROM unsettled LIMIT 1").fetchone() is not None
+
+
+def settle(db: sqlite3.Connection) -> None:
+    """Puts the utterances of those statements together that are waiting for it, inside a transaction."""
+    waiting = [key for (key,) in db.execute("SELECT attribution FROM unsettled ORDER BY attribution")]
+    for first in range(0, len(waiting), _AT_ONCE):
+        some = waiting[first : first + _AT_ONCE]
+        pairs = _closure(db, some)
+        for together in components(pairs, some):
+            _settle(db, together, [one for key, one in pairs.items() if key[0] in together])
+    db.execute("DELETE FROM unsettled")
+
+
+def _settle(db: sqlite3.Connection, together: set[int], pairs: Sequence[Pair]) -> None:
+    reports = load(db, together)
+    marks = ", ".join("?" * len(together))
+    former = dict(
+        db.execute(f"SELECT attribution, anchor FROM utterance WHERE attribution IN ({marks})", sorted(together))
+        if len(together) <= 30_000
+        else db.execute("SELECT attribution, anchor FROM utterance")
+    )
+    now = anchors(joined(list(reports.values()), pairs), former)
+    db.executemany("INSERT OR REPLACE INTO utterance VALUES (?, ?)", sorted(set(now.items()) - set(former.items())))
+
+
+def _closure(db: sqlite3.Connection, start: Iterable[int]) -> dict[tuple[int, int], Pair]:
+    """All pairs that hang together with these statements."""
+    found: dict[tuple[int, int], Pair] = {}
+    seen: set[int] = set()
+    left = list(start)
+    while left:
+        some, left = left[:_AT_ONCE], left[_AT_ONCE:]
+        some = [key for key in some if key not in seen]
+        seen.update(some)
+        marks = ", ".join("?" * len(some))
+        for column in ("a", "b"):
+            for a, b, score, quoted, against in db.execute(f"SELECT * FROM alike WHERE {column} IN ({marks})", some):
+                found[a, b] = Pair(a, b, score, bool(quoted), tuple(against.split()))
+                left += [key for key in (a, b) if key not in seen]
+    return found
+
+
+def _statements_of(db: sqlite3.Connection, document: int) -> list[int]:
+    rows = db.execute(
+        "SELECT key FROM attribution JOIN statement ON attribution = key WHERE document = ? ORDER BY key", (document,)
+    )
+    return [key for (key,) in rows]
+
+
+def load(db: sqlite3.Connection, statements: Iterable[int], as_coded: bool = False) -> dict[int, Report]:
+    """The statements with these keys, as they are compared. ``as_coded``: with nothing that other documents tell."""
+    wanted = sorted(statements)
+    found: dict[int, Report] = {}
+    side = "statement_party" if as_coded else "statement_side"
+    for first in range(0, len(wanted), _AT_ONCE):
+        some = wanted[first : first + _AT_ONCE]
+        marks = ", ".join("?" * len(some))
+        words: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
+        for key, role, text in db.execute(
+            f"""SELECT attribution, role, words FROM span WHERE attribution IN ({marks}) AND role IN ('content', 'cue')
+                ORDER BY attribution, role, ordinal""",
+            some,
+        ):
+            words[key, role].append(text)
+        parties: defaultdict[int, tuple[str, ...]] = defaultdict(tuple)
+        for key, party in db.execute(
+            f"SELECT attribution, party FROM {side} WHERE attribution IN ({marks}) ORDER BY attribution, ordinal", some
+        ):
+            parties[key] += (party,)
+        for key, id, document, published, said_on, dated_by, coded, speaker, name, kind, act in db.execute(
+            f"""SELECT a.key, a.id, d.id, d.published, s.said_on, s.dated_by, s.speaker, n.id, n.name, s.kind, s.act
+                FROM statement s JOIN attribution a ON a.key = s.attribution JOIN document d ON d.key = a.document
+                LEFT JOIN voice v ON v.attribution = s.attribution LEFT JOIN speaker n ON n.id = v.speaker
+                WHERE a.key IN ({marks})""",
+            some,
+        ):
+            found[key] = Report(
+                key=key,
+                id=id,
+                document=document,
+                published=published,
+                said_on=said_on,
+                dated_by=dated_by,
+                coded=coded,
+                speaker=None if as_coded else speaker,
+                name=None if as_coded else name,
+                party=parties[key],
+                saying=Saying(" … ".join(words[key, "content"]), " ".join(words[key, "cue"]), kind, act),
+            )
+    return found
+
+
+def _keep_pairs(db: sqlite3.Connection, report: Report) -> None:
+    """Pairs a statement with those that are kept, then keeps it."""
+    day = day_of(report)
+    shared: defaultdict[int, list[str]] = defaultdict(list)
+    own = keys(report.saying)
+    for word in own:
+        for (key,) in _looked_up(db, "said_under", "attribution", word, day, WINDOW):
+            shared[key].append(word)
+    likely = [key for key, words in shared.items() if enough(words)]
+    made = [pair(report, other) for other in load(db, likely, as_coded=True).values()]
+    db.executemany(
+        "INSERT OR REPLACE INTO alike VALUES (?, ?, ?, ?, ?)",
+        [(one.a, one.b, one.score, one.quoted, " ".join(one.against)) for one in made if one is not None],
+    )
+    db.executemany(
+        "INSERT OR IGNORE INTO said_under VALUES (?, ?, ?)",
+        [(word, UNDATED if day is None else day, report.key) for word in own],
+    )
+
+
+def _looked_up(
+    db: sqlite3.Connection, table: str, column: str, word: str, day: int | None, window: int
+) -> Iterator[tuple[int]]:
+    around = (UNDATED, UNDATED) if day is None or day == UNDATED else (day - window, day + window)
+    yield from db.execute(f"SELECT {column} FROM {table} WHERE word = ? AND day BETWEEN ? AND ?", (word, *around))
+
+
+def _keep_quantities(db: sqlite3.Connection, found: Read) -> None:
+    """Keeps a document's numbers, and pairs them with those of other documents that are of one fact."""
+    for one in found.quantities:
+        key = db.execute(
+            "INSERT INTO quantity (document, start, stop, sentence_start, sentence_stop) VALUES (?, ?, ?, ?, ?)",
+            (found.key, *one.span, *one.sentence),
+        ).lastrowid
+        assert key is not None
+        under = things(one.figure)
+        likely = {
+            other
+            for word in under
+            for (other,) in _looked_up(db, "counted_under", "quantity", word, found.day, FACT_DAYS)
+        }
+        for other, quantity in load_quantities(db, sorted(likely)).items():
+            if quantity.document != found.key and one_fact(one, quantity.quantity) is not None:
+                db.execute("INSERT OR IGNORE INTO same_fact VALUES (?, ?)", (other, key))
+        db.executemany(
+            "INSERT OR IGNORE INTO counted_under VALUES (?, ?, ?)", [(word, found.day, key) for word in under]
+        )
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """A number that is kept, with its document (by key)."""
+
+    document: int
+    quantity: Quantity
+
+
+def load_quantities(db: sqlite3.Connection, wanted: Sequence[int]) -> dict[int, Kept]:
+    """The numbers with these keys."""
+    found: dict[int, Kept] = {}
+    for first in range(0, len(wanted), _AT_ONCE):
+        some = wanted[first : first + _AT_ONCE]
+        for key, document, start, stop, begins, ends, words in db.execute(
+            f"""SELECT q.key, q.document, q.start, q.stop, q.sentence_start, q.sentence_stop,
+                substr(d.text, q.sentence_start + 1, q.sentence_stop - q.sentence_start)
+                FROM quantity q JOIN document d ON d.key = q.document WHERE q.key IN ({", ".join("?" * len(some))})""",
+            some,
+        ):
+            found[key] = Kept(document, Quantity((start, stop), (begins, ends), words))
+    return found

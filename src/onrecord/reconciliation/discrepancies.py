@@ -1,0 +1,199 @@
+"""Where reports of one utterance differ so that a reader would want to know, told neutrally and with both passages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from hashlib import blake2b
+from itertools import combinations, pairwise
+
+from onrecord.coding import gazetteer
+from onrecord.coding.issues import stem
+from onrecord.reconciliation.alike import RUN, Saying, figure_pairs, likeness, longest_run, names_in_place
+from onrecord.reconciliation.figures import Figure, agreement
+from onrecord.reconciliation.wording import Wording, telling, wording
+from onrecord.records import Discrepancy, DiscrepancyKind, LedgerRow, Passage, Severity, Span
+
+QUALIFIERS = frozenset(
+    """minor major small large serious significant alleged so-called full fully partial partly temporary temporarily
+    permanent permanently unconditional immediate immediately possible likely limited final preliminary early mere
+    merely barely hardly almost nearly entirely largely mostly complete completely gradual gradually voluntary
+    mandatory binding non-binding informal formal official unofficial secret joint separate new old deep slight
+    reluctantly allegedly reportedly initially eventually direct indirect strong weak limited meaningful""".split()
+)
+"""Words whose coming or going changes what a sentence claims."""
+
+_SCOPE = frozenset("all every each whole entire some several many most few part half both any no none only".split())
+_DATES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december""".split()
+)
+
+Found = tuple[DiscrepancyKind, Severity, str, Span | None, Span | None]
+"""Kind, severity, what differs, and where in the words of each report (the whole of them where None)."""
+
+
+def within(rows: Sequence[LedgerRow]) -> list[Discrepancy]:
+    """How the reports of one utterance differ. Reports of one text (wire copies) are compared once."""
+    firsts = list({row.text: row for row in reversed(rows)}.values())[::-1]
+    found: dict[tuple[str, str], Discrepancy] = {}
+    for a, b in combinations(firsts, 2):
+        if a.document == b.document:
+            continue
+        for one in between(a, b):
+            found.setdefault((one.kind, one.what), one)
+    return list(found.values())
+
+
+def between(a: LedgerRow, b: LedgerRow) -> Iterator[Discrepancy]:
+    """How two reports of one utterance differ."""
+    one, other = wording(a.text), wording(b.text)
+    alike = likeness(_saying(a), _saying(b))
+    for look in (_numbers, _names, _qualifiers, _modality, _quotations):
+        for kind, severity, what, mine, theirs in look(one, other, a, b):
+            if kind == "wording" and alike.score < 0.3:
+                continue
+            yield made(kind, severity, what, (passage(a, mine), passage(b, theirs)))
+
+
+def misfits(a: LedgerRow, b: LedgerRow, against: Sequence[str], quoted: bool) -> Iterator[Discrepancy]:
+    """How two reports differ that are alike but for what speaks against their being of one saying, by its name."""
+    both = (passage(a, None), passage(b, None))
+    one, other = wording(a.text), wording(b.text)
+    if "negation" in against:
+        yield made("negation", "contradiction", f"One report denies what the other asserts ({_who(a, b)})", both)
+    if "number" in against:
+        for kind, severity, what, mine, theirs in _numbers(one, other, a, b):
+            yield made(kind, severity, what, (passage(a, mine), passage(b, theirs)))
+    if "name" in against:
+        for kind, severity, what, mine, theirs in _names(one, other, a, b):
+            yield made(kind, severity, what, (passage(a, mine), passage(b, theirs)))
+    if "date" in against and quoted and a.said_on and b.said_on:
+        yield made("date", "difference", f"The same words are dated {a.said_on} and {b.said_on}", both)
+    if not against and quoted and a.speaker and b.speaker and a.speaker != b.speaker:
+        yield made("speaker", "contradiction", f"The same words are given to {a.speaker} and to {b.speaker}", both)
+
+
+def made(kind: DiscrepancyKind, severity: Severity, what: str, reports: Sequence[Passage]) -> Discrepancy:
+    """A discrepancy, with an id from its kind and its first two passages, whatever comes to stand beside them."""
+    ordered = sorted(reports, key=lambda one: (one.document, one.span))
+    where = [kind, *(f"{one.document} {one.span[0]} {one.span[1]}" for one in reports[:2])]
+    id = "x" + blake2b("\n".join(sorted(where)).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return Discrepancy(id, kind, severity, what, tuple(ordered))
+
+
+def passage(row: LedgerRow, where: Span | None) -> Passage:
+    """The fragment of a report's content that a span of its words lies in; all of the content where none is given."""
+    pieces = row.text.split(" … ")
+    if where is not None and len(pieces) == len(row.content):
+        start = 0
+        for piece, span in zip(pieces, row.content, strict=True):
+            if start <= where[0] < start + len(piece):
+                return Passage(row.document, span, piece, row.id)
+            start += len(piece) + 3
+    return Passage(row.document, row.content[0], pieces[0] if len(pieces) == len(row.content) else row.text, row.id)
+
+
+def severity_of(a: Figure, b: Figure) -> Severity:
+    """How two numbers of one thing that are not equal stand to each other."""
+    return {"rounded": "variant", "near": "difference"}.get(agreement(a, b), "contradiction")  # type: ignore[return-value]
+
+
+def _saying(row: LedgerRow) -> Saying:
+    return Saying(row.text, "", row.kind, row.act)
+
+
+def _who(a: LedgerRow, b: LedgerRow) -> str:
+    return a.speaker or b.speaker or ", ".join(a.party or b.party) or "speaker not named"
+
+
+def _numbers(one: Wording, other: Wording, a: LedgerRow, b: LedgerRow) -> Iterator[Found]:
+    for mine, theirs in figure_pairs(one, other, rounded_too=True):
+        told = " / ".join(row.text[slice(*figure.span)].strip() for row, figure in ((a, mine), (b, theirs)))
+        of = next((name for name in (*mine.of[:1], mine.unit) if name), "")
+        yield (
+            "number",
+            severity_of(mine, theirs),
+            f"{told}{f' ({_word(of, a.text)})' if of else ''}",
+            mine.span,
+            theirs.span,
+        )
+
+
+def _word(stemmed: str, text: str) -> str:
+    """A word of the text that has this stem."""
+    words = (word.strip(".,;:!?“”\"'’") for word in text.split())
+    return next((word.lower() for word in words if stem(word) == stemmed), stemmed)
+
+
+def _names(one: Wording, other: Wording, a: LedgerRow, b: LedgerRow) -> Iterator[Found]:
+    for mine, theirs in names_in_place(one, other):
+        kind: DiscrepancyKind = "name"
+        if {mine, theirs} <= _DATES:
+            kind = "date"
+        elif any(gazetteer.readings(word.capitalize()) for word in (mine, theirs)):
+            kind = "scope"
+        spans = _find(a.text, mine), _find(b.text, theirs)
+        yield (
+            kind,
+            "contradiction" if kind == "date" else "difference",
+            _pair(a.text, spans[0], b.text, spans[1]),
+            *spans,
+        )
+
+
+def _qualifiers(one: Wording, other: Wording, a: LedgerRow, b: LedgerRow) -> Iterator[Found]:
+    """A word that one report puts between two that stand together in the other ('two minor issues')."""
+    for words, others, first in ((one.words, other.words, True), (other.words, one.words, False)):
+        together = set(pairwise(others))
+        for before, word, after in zip(words, words[1:], words[2:], strict=False):
+            telling_pair = telling(stem(after)) + telling(stem(before)) >= 0.2 or after[-1:] == "s"
+            if word in QUALIFIERS and word not in others and (before, after) in together and telling_pair:
+                text = a.text if first else b.text
+                where = _find(text, word)
+                what = f"‘{before} {word} {after}’ in one report, ‘{before} {after}’ in another"
+                yield "wording", "difference", what, where if first else None, None if first else where
+        for before, word in pairwise(words):
+            if before in _SCOPE and word not in _SCOPE and telling(stem(word)) > 0.3:
+                theirs = [x for x, y in pairwise(others) if y == word and x in _SCOPE - {before}]
+                if first and theirs:
+                    yield "scope", "difference", f"‘{before} {word}’ / ‘{theirs[0]} {word}’", None, None
+
+
+def _modality(one: Wording, other: Wording, a: LedgerRow, b: LedgerRow) -> Iterator[Found]:
+    """'May' in one report where the other has 'will' or 'must', in sentences that are nearly the same."""
+    both = {tuple(sorted(one.modal)), tuple(sorted(other.modal))}
+    single = len(both) == 2 and all(len(modal) == 1 for modal in both)
+    if single and likeness(_saying(a), _saying(b)).score >= 0.6:
+        what = " / ".join(f"‘{modal[0]}’" for modal in sorted(both))
+        yield "wording", "difference", f"How certain it is: {what}", None, None
+
+
+def _quotations(one: Wording, other: Wording, *_: LedgerRow) -> Iterator[Found]:
+    """Quotation marks around words that are nearly, but not quite, the same."""
+    for mine in one.quoted:
+        for theirs in other.quoted:
+            if min(len(mine), len(theirs)) < RUN:
+                continue
+            matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
+            blocks = [block for block in matcher.get_matching_blocks() if block.size]
+            if not blocks or sum(block.size for block in blocks) < 0.6 * min(len(mine), len(theirs)):
+                continue
+            first, last = blocks[0], blocks[-1]
+            inner = mine[first.a : last.a + last.size], theirs[first.b : last.b + last.size]
+            if inner[0] == inner[1] or len(longest_run(*inner)) < 3:
+                continue  # the one is cut where the other goes on
+            changed = set(inner[0]) ^ set(inner[1])
+            heavy = [word for word in changed if telling(stem(word)) > 0.15]
+            severity: Severity = "difference" if heavy else "variant"
+            what = f"Quoted in two ways: ‘{' '.join(inner[0])}’ / ‘{' '.join(inner[1])}’"
+            yield "wording", severity, what, None, None
+
+
+def _find(text: str, word: str) -> Span | None:
+    at = text.lower().replace("'", "’").find(word)
+    return None if at < 0 else (at, at + len(word))
+
+
+def _pair(a: str, mine: Span | None, b: str, theirs: Span | None) -> str:
+    return " / ".join(text[slice(*where)] if where else "—" for text, where in ((a, mine), (b, theirs)))

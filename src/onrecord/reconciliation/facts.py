@@ -1,0 +1,109 @@
+"""One fact, many numbers: where articles of the same days count one thing and come to different numbers.
+
+A number is taken with its sentence. Two are of one fact where they count the same thing and their sentences speak of
+the same, or where they are large and near each other: nobody counts 25,000 and 26,000 dockers of one dispute for two
+reasons.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import msgspec
+
+from onrecord.reconciliation.figures import Agreement, Figure, agreement, figures, one_thing
+from onrecord.reconciliation.wording import wording
+from onrecord.records import Span
+
+WINDOW = 6
+"""Days of publication within which numbers are compared: later ones may have become others."""
+
+LARGE = 100
+"""From so many on, a count of things is a number that stands for itself."""
+
+NEAR = 0.35
+"""By how much (of the larger) large counts of one thing may differ and be thought of one fact."""
+
+HUGE = 10_000
+"""From so many on, it does even where the sentences speak of something else."""
+
+CONTEXT, COVER = 1.6, 0.4
+"""What the sentences must have in common where the numbers say nothing: telling words, and the share of the fewer."""
+
+
+class Quantity(msgspec.Struct, frozen=True):
+    """A number of an article: where it stands, and its sentence with its words. Spans count the document's text."""
+
+    span: Span
+    sentence: Span
+    words: str
+
+    @property
+    def figure(self) -> Figure:
+        """The number, read from its sentence."""
+        start = self.span[0] - self.sentence[0]
+        return next(one for one in figures(self.words) if one.span[0] == start)
+
+
+def quantities(text: str, sentences: list[Span]) -> list[Quantity]:
+    """The numbers in these sentences (spans of the text) that count something or have a unit."""
+    found = []
+    for first, last in sentences:
+        words = text[first:last]
+        found += [
+            Quantity((first + one.span[0], first + one.span[1]), (first, last), words)
+            for one in figures(words)
+            if things(one)
+        ]
+    return found
+
+
+_NO_FACT = frozenset("year month week day hour minute second decade".split())
+
+
+def things(figure: Figure) -> tuple[str, ...]:
+    """Under what a number is looked up: what it counts, else its unit; nothing for spans of time and lone numbers."""
+    if figure.unit in _NO_FACT:
+        return ()
+    if figure.of:
+        return tuple(sorted({f"{figure.unit} {one}".strip() for one in figure.of[:2]} | ({figure.unit} - {""})))
+    return (figure.unit,) if figure.unit else ()
+
+
+def one_fact(a: Quantity, b: Quantity) -> Agreement | None:
+    """How the numbers of two articles agree where they are of one fact, None where they are not."""
+    one, other = a.figure, b.figure
+    if not one_thing(one, other):
+        return None
+    how = agreement(one, other)
+    small, large = sorted((one.value, other.value))
+    shared, cover = _in_common(a.words, b.words, frozenset(one.of) | frozenset(other.of))
+    counted = bool(one.of and other.of) and not one.unit
+    apart = (large - small) / large if large else 0.0
+    close = counted and small >= LARGE and apart <= NEAR and not _parts(one, other, a.words, b.words)
+    if close and (shared >= 0.25 or (small >= HUGE and apart <= NEAR / 2)):
+        return how
+    if one.unit and apart <= 0.1 and shared >= 0.9:
+        return how
+    sure = 1.0 if counted or one.unit != "%" else 1.5  # shares are of anything
+    if shared >= sure * CONTEXT and cover >= COVER and (large == 0 or small / large > 0.2):
+        return how
+    return None
+
+
+def _parts(one: Figure, other: Figure, a: str, b: str) -> bool:
+    """Whether a word beside each of two counts says that it is of another part ('night ferries', 'car ferries')."""
+    mine, theirs = set(one.of[1:]), set(other.of[1:])
+    return bool(mine and theirs and not mine & theirs) and not (
+        mine & wording(b).stems.keys() or theirs & wording(a).stems.keys()
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _in_common(a: str, b: str, thing: frozenset[str]) -> tuple[float, float]:
+    """The weight of the telling words that two sentences share, beside the thing; and its share of the fewer."""
+    one = {stem: weight for stem, weight in wording(a).stems.items() if stem not in thing}
+    other = {stem: weight for stem, weight in wording(b).stems.items() if stem not in thing}
+    shared = sum(weight for stem, weight in one.items() if stem in other)
+    least = min(sum(one.values()), sum(other.values()))
+    return shared, shared / least if least else 0.0
