@@ -25,6 +25,10 @@ Firmness = Literal["red line", "firm", "conditional", "open"]
 DatedBy = Literal["words", "context", "published"]
 """How ``said_on`` is known: the words beside the cue say it; the article says it elsewhere of this speech; nothing says
 it, and the day of publication is given for news of that day."""
+PublishedBy = Literal["given", "page", "feed", "export", "sent", "address", "seen"]
+"""How a document's date of publication is known: whoever added it said so (a side-car, a column, a JSON line); the page,
+the feed, or the header of an archive's export says so; an e-mail was sent then; the address names that day; somebody saw
+it then (an article list)."""
 Status = Literal["machine", "accepted", "corrected"]
 DiscrepancyKind = Literal["number", "date", "name", "title", "speaker", "negation", "wording", "scope", "tension"]
 Severity = Literal["variant", "difference", "contradiction"]
@@ -100,8 +104,9 @@ class Document(msgspec.Struct, frozen=True):
 
     ``origin`` is the file or URL it was read from; ``hash`` is the blake2b-128 (hex) of the text in UTF-8;
     ``extracted`` says that the text was taken out of something else (HTML), so that it must be shown with its offsets.
-    The last four fields are filled by the steps of the pipeline: furniture by reading, attributions by attribution,
-    statements and offices by coding.
+    The four fields from ``furniture`` on are filled by the steps of the pipeline: furniture by reading, attributions by
+    attribution, statements and offices by coding. ``agency`` names who wrote it first, where the text credits a news
+    agency; ``canonical`` is the address that the page gives as its own; ``published_by`` says how the date is known.
     """
 
     id: str
@@ -119,6 +124,10 @@ class Document(msgspec.Struct, frozen=True):
     attributions: tuple[Attribution, ...] = ()
     statements: tuple[Statement, ...] = ()
     offices: tuple[Office, ...] = ()
+    agency: str | None = None
+    updated: str | None = None
+    canonical: str | None = None
+    published_by: PublishedBy | None = None
 
 
 class Refusal(msgspec.Struct, frozen=True):
@@ -182,6 +191,19 @@ class Coding(msgspec.Struct, frozen=True):
     span: Span
     text: str
     values: dict[str, bool | int | str]
+
+
+class ImportedFile(msgspec.Struct, frozen=True):
+    """Another program's file, so that it can be written again: what it holds beside texts, as rows of its tables.
+
+    ``documents``: the case's id of each document → its row. ``codings``, each with its row. ``rest``: table → rows.
+    """
+
+    name: str
+    hash: str
+    documents: dict[str, dict[str, Any]]
+    codings: tuple[tuple[Coding, dict[str, Any]], ...]
+    rest: dict[str, list[dict[str, Any]]]
 
 
 class Position(msgspec.Struct, frozen=True):

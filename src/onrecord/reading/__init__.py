@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from onrecord.reading.articles import MAX_BYTES
 from onrecord.reading.documents import document
-from onrecord.reading.sources import MAX_BYTES, read
+from onrecord.reading.fetching import Web
+from onrecord.reading.following import Known
+from onrecord.reading.sources import read
 
-__all__ = ["MAX_BYTES", "document", "read"]
+__all__ = ["MAX_BYTES", "Known", "Web", "document", "read"]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.errors import SourceError
-from onrecord.reading.documents import document
+from onrecord.reading.documents import described
 from onrecord.reading.metadata import encodable, metadata, one_line
 from onrecord.records import Document, Refusal
 
@@ -68,14 +68,4 @@ def _document(line: bytes | None, origin: str, fallback: str, limit: int) -> Doc
     if not text.strip():
         raise SourceError("the 'text' is empty: there is nothing to read")
     said = metadata(found)
-    return document(
-        encodable(text, "the 'text'"),
-        id=said.id or fallback,
-        published=said.published,
-        outlet=said.outlet,
-        url=said.url,
-        title=said.title,
-        author=said.author,
-        language=said.language,
-        origin=origin,
-    )
+    return described(encodable(text, "the 'text'"), said, id=fallback, origin=origin, extracted=False)

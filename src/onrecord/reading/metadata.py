@@ -12,6 +12,7 @@ from typing import cast
 import msgspec
 
 from onrecord.errors import SourceError
+from onrecord.records import PublishedBy
 
 SIDE_CAR = ".meta.json"
 """The side-car of `NAME.txt` or `NAME.html` is `NAME.meta.json` in the same folder."""
@@ -29,6 +30,20 @@ class Metadata(msgspec.Struct, frozen=True):
     outlet: str | None = None
     author: str | None = None
     language: str | None = None
+    agency: str | None = None
+    updated: str | None = None
+    canonical: str | None = None
+    published_by: PublishedBy | None = None
+
+
+_GIVEN = tuple(name for name in Metadata.__struct_fields__ if name != "published_by")
+
+
+def merged(*said: Metadata) -> Metadata:
+    """What several say of one document: for each field the word of the first who says anything."""
+    fields = {name: next((value for one in said if (value := getattr(one, name))), None) for name in _GIVEN}
+    dated = next((one.published_by for one in said if one.published), None)
+    return Metadata(**fields, published_by=dated)
 
 
 def metadata(found: Mapping[str, object]) -> Metadata:
@@ -37,7 +52,7 @@ def metadata(found: Mapping[str, object]) -> Metadata:
     A number may stand for an id, a list of names for an author. Raises SourceError for anything else that is no string.
     """
     fields: dict[str, str] = {}
-    for name in Metadata.__struct_fields__:
+    for name in _GIVEN:
         value = found.get(name)
         if isinstance(value, int) and not isinstance(value, bool) and name == "id":
             value = str(value)
@@ -49,12 +64,12 @@ def metadata(found: Mapping[str, object]) -> Metadata:
             raise SourceError(f"'{name}' is no string: write it in quotation marks, or leave it out")
         if value.strip():
             fields[name] = encodable(value.strip(), f"'{name}'")
-    if "published" in fields:
-        fields["published"] = iso_date(fields["published"])
-    return Metadata(**fields)
+    for name in fields.keys() & {"published", "updated"}:
+        fields[name] = iso_date(fields[name], name)
+    return Metadata(**fields, published_by="given" if "published" in fields else None)
 
 
-def iso_date(value: str) -> str:
+def iso_date(value: str, name: str = "published") -> str:
     """`value` as a date, month or year in ISO form, a time of day cut off. Raises SourceError with advice."""
     match = _DATE.fullmatch(value.strip())
     if match:
@@ -65,7 +80,7 @@ def iso_date(value: str) -> str:
         except ValueError:
             pass
     shown = value if len(value) <= 40 else value[:40] + "…"
-    raise SourceError(f"'published' is {shown!r}, which is no date: write it as 2025-02-18, 2025-02 or 2025")
+    raise SourceError(f"'{name}' is {shown!r}, which is no date: write it as 2025-02-18, 2025-02 or 2025")
 
 
 def encodable(text: str, what: str) -> str:

@@ -1,50 +1,70 @@
-"""Files and folders → documents, in order, one at a time; what cannot be read is named and passed over."""
+"""Files, folders and web addresses → documents, in order, one at a time; what cannot be read is named, and left."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
+import msgspec
+
 from onrecord.errors import SourceError
+from onrecord.reading import archives, articles, csv
+from onrecord.reading.articles import MAX_BYTES, MAX_FILE, too_large
 from onrecord.reading.decoding import decode
-from onrecord.reading.documents import document
-from onrecord.reading.html import NO_ARTICLE, extract
+from onrecord.reading.fetching import Web
+from onrecord.reading.following import Known, follow, lists, read_address
 from onrecord.reading.jsonl import read_lines
-from onrecord.reading.metadata import SIDE_CAR, Metadata, side_car
+from onrecord.reading.links import addresses, each
+from onrecord.reading.metadata import SIDE_CAR, side_car
+from onrecord.reading.urls import is_address
 from onrecord.records import Document, Refusal
 
-MAX_BYTES = 10_000_000
-"""The most bytes that one document may have: a thousand times an article. (A .jsonl file holds many documents and may
-have any size; there the limit is a line's.)"""
+LINES = (".jsonl", ".ndjson")
+LISTS = (".xml", ".rss", ".atom", ".rdf", ".opml", ".xml.gz", ".urls", ".json")
 
-TEXTS = (".txt",)
-PAGES = (".html", ".htm")
-LINES = (".jsonl",)
-
-_KINDS = f"{', '.join(TEXTS + PAGES + LINES)} can be read, and folders of them"
+_KINDS = (
+    ".txt, .html, .htm, .jsonl, .csv, .pdf, .docx, .rtf, .eml, .mhtml, .warc, .wacz, feeds and sitemaps (.xml), .opml, "
+    ".urls can be read, and folders of them"
+)
 # A folder may well hold the case and its codebook beside the articles: they are onrecord's own.
 _OWN = (".onrecord", ".onrecord-journal", ".onrecord-wal", ".onrecord-shm", ".yaml", ".yml")
 
+Found = Iterator[Document | Refusal]
 
-def read(sources: Iterable[str | Path]) -> Iterator[Document | Refusal]:
-    """The documents of files and folders, in the order given, with their furniture marked; a Refusal for each source,
-    file or line that cannot be read. Nothing is held back: each document comes as soon as it was read.
+
+class _File(msgspec.Struct, frozen=True):
+    """A file, as it is shown, and with what its documents' ids begin; and how the web is read from it."""
+
+    path: Path
+    origin: str
+    name: str
+    web: Web
+    known: Known
+
+
+def read(sources: Iterable[str | Path], web: Web | None = None, known: Known | None = None) -> Found:
+    """The documents of files, folders and web addresses, in the order given, with their furniture marked; a Refusal
+    for each source, file, row or page that cannot be read. Nothing is held back: each comes as soon as it was read.
 
     Folders are walked with all they hold, sorted by name; hidden files, side-cars (`NAME.meta.json`) and onrecord's
-    own files (cases, codebooks) are passed over. A document's id is the one that its JSON gives, else the file's name
-    without its last suffix; lines of a .jsonl without an id are numbered (`name-1`).
+    own files (cases, codebooks) are passed over. A document's id is the one that its JSON or its archive gives, else
+    the file's name without its last suffix, or its web address; rows, lines and articles of one file without an id are
+    numbered (`name-1`). `web` is how pages are fetched, by default with the user's cache; `known` is asked what was
+    read before.
     """
+    web, known = web or Web(), known or Known()
     for source in sources:
         path = Path(source)
-        if path.is_dir():
-            yield from _folder(path, ())
-        elif str(source).startswith(("http://", "https://", "http:/", "https:/")) and not path.exists():
-            yield Refusal(str(source), "web addresses cannot be read yet: save the page as .html and add the file")
+        if is_address(str(source)) and not path.exists():
+            yield from _refusing(str(source), partial(read_address, str(source), web, known))
+        elif path.is_dir():
+            yield from _folder(path, (), web, known)
         else:
-            yield from _file(path)
+            yield from _file(path, web, known)
 
 
-def _folder(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Document | Refusal]:
+def _folder(folder: Path, above: tuple[tuple[int, int], ...], web: Web, known: Known) -> Found:
     """What a folder holds. `above` are the folders around it, so that a link to one of them is no endless way."""
     try:
         state = folder.stat()
@@ -58,73 +78,69 @@ def _folder(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Docume
     if not entries:
         yield Refusal(_shown(folder), f"there is nothing to read in this folder: {_KINDS}")
     for entry in entries:
-        yield from (_folder(entry, above) if entry.is_dir() else _file(entry))
+        yield from (_folder(entry, above, web, known) if entry.is_dir() else _file(entry, web, known))
 
 
 def _passed_over(name: str) -> bool:
     return name.startswith(".") or name.lower().endswith((SIDE_CAR, *_OWN))
 
 
-def _file(path: Path) -> Iterator[Document | Refusal]:
-    origin = _shown(path)
+def _file(path: Path, web: Web, known: Known) -> Found:
+    file = _File(path, _shown(path), _printable(path.stem), web, known)
+    yield from _refusing(file.origin, partial(_documents, file))
+
+
+def _refusing(origin: str, reading: Callable[[], Found]) -> Found:
     try:
-        state = path.stat()
-        if not path.is_file():
-            yield Refusal(origin, f"is no file: {_KINDS}")
-        elif path.name.lower().endswith(SIDE_CAR):
-            yield Refusal(origin, "is a side-car: name the article beside it, and it is read along")
-        elif path.suffix.lower() in LINES:
-            yield from read_lines(path, origin, _id(path), MAX_BYTES)
-        elif path.suffix.lower() in TEXTS + PAGES:
-            yield _article(path, origin, state.st_size)
-        else:
-            yield Refusal(origin, f"is of a kind that cannot be read: {_KINDS}")
+        yield from reading()
     except SourceError as error:
         yield Refusal(origin, str(error))
     except OSError as error:
         yield Refusal(origin, _why(error))
 
 
-def _article(path: Path, origin: str, size: int) -> Document:
-    if size > MAX_BYTES:
-        raise SourceError(
-            f"is too large for one document ({size / 1e6:.0f} MB, the limit is {MAX_BYTES // 1_000_000} MB): "
-            "split it into its articles, or write them to a .jsonl file, one a line"
-        )
-    said = side_car(path)
-    is_page = path.suffix.lower() in PAGES
-    data = path.read_bytes()
-    if not data:
-        raise SourceError("is empty: there is no text in it")
-    text, found = extract(data) if is_page else (decode(data), Metadata())
-    made = document(
-        text,
-        id=said.id or _id(path),
-        published=said.published or found.published,
-        outlet=said.outlet or found.outlet,
-        url=said.url or found.url,
-        title=said.title or found.title,
-        author=said.author or found.author,
-        language=said.language or found.language,
-        origin=origin,
-        extracted=is_page,
-    )
-    if is_page and not _beside_furniture(made):
-        raise SourceError(NO_ARTICLE)
-    return made
+def _documents(file: _File) -> Found:
+    """What a file holds, by its suffix. Raises SourceError and OSError."""
+    name = file.path.name.lower()
+    size = file.path.stat().st_size
+    if not file.path.is_file():
+        raise SourceError(f"is no file: {_KINDS}")
+    if name.endswith(SIDE_CAR):
+        raise SourceError("is a side-car: name the article beside it, and it is read along")
+    if name.endswith(LINES):
+        yield from read_lines(file.path, file.origin, file.name, MAX_BYTES)
+    elif name.endswith(csv.SUFFIXES):
+        yield from csv.read_table(file.path, file.origin, file.name, file.web, file.known)
+    elif name.endswith(archives.WARCS):
+        yield from archives.read_warc(file.path, file.origin, file.known)
+    elif name.endswith(archives.WACZ):
+        yield from archives.read_wacz(file.path, file.origin, file.known)
+    elif not name.endswith(articles.SUFFIXES + LISTS):
+        raise SourceError(f"is of a kind that cannot be read: {_KINDS}")
+    elif size > MAX_FILE:
+        raise SourceError(too_large(size))
+    else:
+        yield from _whole(file, file.path.suffix.lower())
 
 
-def _beside_furniture(made: Document) -> str:
-    """What is left of a text without its furniture: a page of menus has none."""
-    left, end = "", 0
-    for each in made.furniture:
-        left += made.text[end : each.span[0]]
-        end = each.span[1]
-    return (left + made.text[end:]).strip()
-
-
-def _id(path: Path) -> str:
-    return _printable(path.stem)
+def _whole(file: _File, suffix: str) -> Found:
+    """What a file holds that is read as a whole: an article, several of an archive's export, or a list of addresses."""
+    said = side_car(file.path)
+    data = file.path.read_bytes()
+    listed = None
+    if suffix == ".txt":
+        named = data[:8].lower().startswith((b"http", b"\xef\xbb\xbfhttp", b"#")) and addresses(decode(data))
+        listed = each(named) if named else None
+    elif suffix not in articles.SUFFIXES:
+        listed = lists(data, None, "application/json" if suffix == ".json" else "")
+    if listed is not None:
+        yield from follow(listed, file.web, file.known, file.origin)
+    elif suffix in articles.SUFFIXES:
+        yield from articles.read_file(data, suffix, name=file.name, origin=file.origin, said=said)
+    elif not data.strip():
+        raise SourceError("is empty: there is nothing in it")
+    else:
+        raise SourceError("is no feed, no sitemap and no list of addresses: give it the suffix of what it is")
 
 
 def _shown(path: Path) -> str:

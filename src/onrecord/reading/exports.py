@@ -1,0 +1,265 @@
+"""Files of news archives with many articles in one (LexisNexis, Nexis Uni, Factiva) → the articles, rightly credited.
+
+The forms are those that the archives write as text or rich text; what an article's head says (title, byline, outlet,
+day) is taken for it, and what stands behind its end (index terms, load dates, notices) is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from onrecord.reading.languages import NAMES
+from onrecord.reading.metadata import Metadata
+from onrecord.reading.published import iso
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+
+
+class Article(msgspec.Struct, frozen=True):
+    """One article of an export: its text, what its head says, and its number in the file, from 1."""
+
+    text: str
+    said: Metadata
+    number: int
+
+
+class Unsplit(msgspec.Struct, frozen=True):
+    """A piece of an export that should be an article and has no text or head that can be read."""
+
+    number: int
+    reason: str
+
+
+def split(text: str) -> Iterator[Article | Unsplit] | None:
+    """The articles of an export, in order; None where the text is not an export."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
+    if len(_LEXIS_START.findall(plain)) and re.search(r"^\s*(?:LENGTH|LOAD-DATE|SECTION|BYLINE):", plain, re.M):
+        return _lexis(plain)
+    if _UNI_END.search(plain) and _UNI_BODY.search(plain):
+        return _uni(plain)
+    if _FACTIVA_CODED.search(plain) and re.search(r"^ ?(?:WC|PD|SN)\s", plain, re.M):
+        return _factiva_coded(plain)
+    if _FACTIVA_END.search(plain) and _FACTIVA_WORDS.search(plain):
+        return _factiva(plain)
+    return None
+
+
+# LexisNexis Academic and its like: '3 of 25 DOCUMENTS', outlet and date centred, then fields 'BYLINE: …'.
+
+_LEXIS_START = re.compile(r"^[ \t\f]*\d{1,5} of \d{1,5} (?:DOCUMENTS|documents)[ \t]*$", re.M)
+_LEXIS_FIELD = re.compile(r"([A-Z][A-Z-]{2,24}):(?: |$)")
+_LEXIS_DATE = re.compile(rf"(?:(?:{_MONTHS}) \d{{1,2}},|\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}),?) \d{{4}}.*")
+_LEXIS_NOTICE = re.compile(r"(?:Copyright|©|\(c\)) ?\d{4}|All Rights Reserved\.?", re.I)
+_LEXIS_HEAD = frozenset("BYLINE SECTION LENGTH DATELINE HIGHLIGHT SERIES SOURCE HEADLINE".split())
+
+
+def _lexis(text: str) -> Iterator[Article | Unsplit]:
+    pieces = _LEXIS_START.split(text)[1:]
+    for number, piece in enumerate(pieces, start=1):
+        paragraphs = [_one_line(part) for part in re.split(r"\n[ \t\f]*\n", piece) if part.strip()]
+        fields: dict[str, str] = {}
+        head: list[str] = []
+        body: list[str] = []
+        for paragraph in paragraphs:
+            field = _LEXIS_FIELD.match(paragraph)
+            if field and field[1] not in fields:
+                fields[field[1]] = paragraph[field.end() :].strip()
+            elif not fields.keys() & {"LENGTH", "BYLINE", "SECTION"} and not body:
+                head.append(paragraph)
+            elif fields.keys() - _LEXIS_HEAD or _LEXIS_NOTICE.match(paragraph):
+                continue  # behind the article
+            else:
+                body.append(paragraph)
+        head = [paragraph for paragraph in head if not _LEXIS_NOTICE.match(paragraph)]
+        dated = next((at for at, line in enumerate(head) if _LEXIS_DATE.fullmatch(line)), None)
+        if dated is None or not body:
+            yield Unsplit(number, "has no date or no text where LexisNexis puts them: add this article by itself")
+            continue
+        titles = [line for line in head[dated + 1 :] if not line.endswith((" Edition", " edition"))]
+        yield Article(
+            "\n\n".join(body),
+            Metadata(
+                title=fields.get("HEADLINE") or (titles[0] if titles else None),
+                outlet=head[dated - 1] if dated else None,
+                author=_byline(fields.get("BYLINE")),
+                published=iso(head[dated]),
+                published_by="export",
+                language=_language(fields.get("LANGUAGE")),
+            ),
+            number,
+        )
+
+
+# Nexis Uni: title, outlet, date; a notice; fields; 'Body'; the text; 'Classification'; 'End of Document'.
+
+_UNI_END = re.compile(r"^[ \t]*End of Document[ \t]*$", re.M)
+_UNI_BODY = re.compile(r"^[ \t]*Body[ \t]*$", re.M)
+_UNI_AFTER = re.compile(r"^[ \t]*(?:Classification|Load-Date: .*|Notes|Graphic|Links? to .*)[ \t]*$", re.M)
+_UNI_FIELD = re.compile(r"(Section|Length|Byline|Dateline|Highlight|Language|Correction(?:-Date)?|Distribution): ?(.*)")
+_UNI_PAGE = re.compile(r"Page \d+ of \d+|About LexisNexis.*|User Name:.*|Date and Time:.*|Job Number:.*", re.I)
+
+
+def _uni(text: str) -> Iterator[Article | Unsplit]:
+    for number, piece in enumerate(_UNI_END.split(text)[:-1], start=1):
+        parts = _UNI_BODY.split(piece, maxsplit=1)
+        if len(parts) < 2:
+            yield Unsplit(number, "has no 'Body' where Nexis puts it: add this article by itself")
+            continue
+        lines = [line for line in map(_one_line, parts[0].splitlines()) if line and not _UNI_PAGE.fullmatch(line)]
+        fields = {found[1]: found[2].strip() for line in lines if (found := _UNI_FIELD.match(line))}
+        head = [line for line in lines if not _UNI_FIELD.match(line) and not _LEXIS_NOTICE.match(line)]
+        dated = next((at for at, line in enumerate(head) if at and _LEXIS_DATE.fullmatch(line)), None)
+        body = "\n\n".join(_paragraphs(_UNI_AFTER.split(parts[1], maxsplit=1)[0]))
+        if dated is None or not body:
+            yield Unsplit(number, "has no date or no text where Nexis puts them: add this article by itself")
+            continue
+        yield Article(
+            body,
+            Metadata(
+                title=head[dated - 2] if dated >= 2 else None,
+                outlet=head[dated - 1],
+                author=_byline(fields.get("Byline")),
+                published=iso(head[dated]),
+                published_by="export",
+                language=_language(fields.get("Language")),
+            ),
+            number,
+        )
+
+
+# Factiva: title, 'By …', '512 words', '2 April 2031', outlet, code, language, notice; the text; 'Document ABC…'.
+
+_FACTIVA_END = re.compile(r"^[ \t]*Document ([A-Z0-9]{4,12}\d{8}[a-z0-9]{6,14})[ \t]*$", re.M)
+_FACTIVA_WORDS = re.compile(r"^[ \t]*\d[\d,]* words[ \t]*$", re.M)
+_FACTIVA_DATE = re.compile(rf"\d{{1,2}} (?:{_MONTHS}) \d{{4}}")
+_FACTIVA_NOTICE = re.compile(r"(?:Copyright|©|\(c\)|\(C\)|Copr\.?)\W? ?(?:\d{4}|.*\d{4})")
+_FACTIVA_CLOCK = re.compile(r"\d{1,2}:\d\d(?: [AP]M)?(?: [A-Z]{2,4})?")
+
+
+def _factiva(text: str) -> Iterator[Article | Unsplit]:
+    pieces = _FACTIVA_END.split(text)
+    for number, (piece, key) in enumerate(zip(pieces[::2], pieces[1::2], strict=False), start=1):
+        words = _FACTIVA_WORDS.search(piece)
+        lines = [_one_line(line) for line in piece[words.end() :].splitlines()] if words else []
+        filled = [(at, line) for at, line in enumerate(lines) if line]
+        if not words or not filled or not _FACTIVA_DATE.fullmatch(filled[0][1]):
+            yield Unsplit(number, "has no length or no date where Factiva puts them: add this article by itself")
+            continue
+        published = iso(filled[0][1])
+        rest = [(at, line) for at, line in filled[1:] if not _FACTIVA_CLOCK.fullmatch(line)]
+        outlet = rest[0][1] if rest else None
+        # The head ends with the notice, or, where there is none, with the language.
+        ends = next((at for at, line in rest[:8] if _FACTIVA_NOTICE.match(line)), None)
+        named = next(((at, line) for at, line in rest[1:7] if line.lower() in _LANGUAGES), None)
+        if ends is None:
+            ends = named[0] if named else None
+        if ends is None:
+            yield Unsplit(number, "has no language and no notice where Factiva puts them: add this article by itself")
+            continue
+        body = "\n\n".join(_paragraphs("\n".join(piece[words.end() :].splitlines()[ends + 1 :])))
+        if not body:
+            yield Unsplit(number, "has no text: only its head was exported")
+            continue
+        title, author = _factiva_head(piece[: words.start()])
+        said = Metadata(
+            id=key,
+            title=title,
+            outlet=outlet,
+            author=author,
+            published=published,
+            published_by="export",
+            language=_language(named[1] if named else None),
+        )
+        yield Article(body, said, number)
+
+
+def _factiva_head(head: str) -> tuple[str | None, str | None]:
+    """Title and author: the last paragraph above the length that is no byline, and the byline if there is one."""
+    blocks = [_one_line(block) for block in re.split(r"\n[ \t]*\n", head) if block.strip()]
+    author = None
+    if blocks and re.match(r"By [A-Z]", blocks[-1]):
+        author = _byline(blocks.pop())
+    elif blocks and (lines := [line.strip() for line in head.strip().splitlines() if line.strip()]):
+        if len(lines) > 1 and re.match(r"By [A-Z]", lines[-1]):
+            author, blocks[-1] = _byline(lines[-1]), blocks[-1].removesuffix(lines[-1]).strip()
+        elif len(blocks) > 1 and re.fullmatch(r"(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w.’'-]+", blocks[-1]):
+            author = blocks.pop()
+    return blocks[-1] if blocks else None, author
+
+
+# Factiva with its index: each field has its two letters, 'HD', 'BY', 'WC', 'PD', 'SN', 'LP', 'TD', 'AN'.
+
+_FACTIVA_CODED = re.compile(r"^ ?HD(?:\s|$)", re.M)
+_CODE = re.compile(
+    r"^ ?(SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|ART|CT|RF|CO|IN|NS|RE|PUB|AN|CLM|IPD|IPC|CX|RIC|DE|TRAN)"
+    r"(?:[ \t]+(?=\S)|[ \t]*$)"
+)
+
+
+def _factiva_coded(text: str) -> Iterator[Article | Unsplit]:
+    number = 0
+    for fields in _coded(text):
+        number += 1
+        body = "\n\n".join(_paragraphs("\n\n".join(fields[code] for code in ("LP", "TD") if fields.get(code))))
+        if not body or "PD" not in fields:
+            yield Unsplit(number, "has no date (PD) or no text (LP, TD): add this article by itself")
+            continue
+        key = re.search(r"[A-Z0-9]{4,12}\d{8}[a-z0-9]{6,14}", fields.get("AN", ""))
+        yield Article(
+            body,
+            Metadata(
+                id=key[0] if key else None,
+                title=_one_line(fields.get("HD", "")) or None,
+                outlet=_one_line(fields.get("SN", "")) or None,
+                author=_byline(_one_line(fields.get("BY", ""))),
+                agency=None,
+                published=iso(_one_line(fields["PD"])),
+                published_by="export",
+                language=_language(_one_line(fields.get("LA", ""))),
+            ),
+            number,
+        )
+
+
+def _coded(text: str) -> Iterator[dict[str, str]]:
+    """The fields of each article: it ends with its AN, or where the next HD begins."""
+    fields: dict[str, str] = {}
+    code = ""
+    for line in text.splitlines():
+        found = _CODE.match(line)
+        if found and (found[1] != "SE" or "HD" in fields or not fields):
+            if (found[1] in ("HD", "SE") and "AN" in fields) or (found[1] == "HD" and "HD" in fields):
+                yield fields
+                fields = {}
+            code = found[1]
+            if code not in fields:
+                fields[code] = line[found.end() :]
+                continue
+        if code:
+            fields[code] += "\n" + line
+    if "HD" in fields:
+        yield fields
+
+
+_LANGUAGES = {name.lower(): code for code, name in NAMES.items()}
+
+
+def _language(name: str | None) -> str | None:
+    return _LANGUAGES.get((name or "").split(";")[0].strip().lower())
+
+
+def _byline(words: str | None) -> str | None:
+    return re.sub(r"^(?:By|BY|by):? +", "", words or "").strip(" .;") or None
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text: parted by empty lines, or, where there are none, by lines."""
+    parts = re.split(r"\n[ \t]*\n", text) if re.search(r"\S[ \t]*\n[ \t]*\n[ \t]*\S", text) else text.split("\n")
+    return [line for part in parts if (line := _one_line(part))]

@@ -1,0 +1,120 @@
+"""A PDF → its text, by pypdf: lines put together into paragraphs, running heads and page numbers left out."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from collections import Counter
+from statistics import median
+
+from onrecord.errors import SourceError
+from onrecord.reading.metadata import Metadata, one_line
+
+_LONGEST_TEXT = 10_000_000
+_MOST_PAGES = 2_000
+_NUMBER = re.compile(r"(?:page |p\. ?|- ?)?\d{1,4}(?: ?(?:/|of) ?\d{1,4})?(?: ?-)?", re.I)
+_ENDED = re.compile(r"[.!?:]['\"’”»)\]]*$")
+_HYPHEN = re.compile(r"(\w+)[-\u2010\u00ad]$")
+
+
+def extract(data: bytes) -> tuple[str, Metadata]:
+    """The text of a PDF, and its title. Raises SourceError where there is none, or it is locked or broken.
+
+    The day on which the file was made is not that of publication, and not taken for it.
+    """
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of every small flaw, on stderr
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise SourceError("is locked with a password: open it, print it to a new PDF, and add that")
+        if len(reader.pages) > _MOST_PAGES:
+            raise SourceError(f"has {len(reader.pages):,} pages, which is no article: split it")
+        pages: list[list[str]] = []
+        size = 0
+        for page in reader.pages:
+            lines = page.extract_text().splitlines()
+            pages.append([line.strip() for line in lines])
+            size += sum(map(len, lines))
+            if size > _LONGEST_TEXT:
+                raise SourceError("holds more than 10 MB of text, which is no article: split it")
+        title = reader.metadata.title if reader.metadata else None
+    except SourceError:
+        raise
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError) as error:
+        raise SourceError(f"is a damaged PDF ({one_line(error)[:80]}): print it to a new PDF, and add that") from None
+    except ImportError as error:
+        raise SourceError(
+            f"is locked in a way that is not read here ({one_line(error)[:60]}): print it to a new PDF"
+        ) from None
+    text = "\n\n".join(_paragraphs(_body(pages))).replace("\x00", "")
+    if not any(map(str.isalpha, text)):
+        raise SourceError(
+            "holds pictures of text, no text: read it with an OCR program (ocrmypdf), and add what that makes"
+        )
+    said = title.strip() if isinstance(title, str) else ""
+    return text, Metadata(title=said if " " in said and not said.lower().endswith((".doc", ".docx", ".pdf")) else None)
+
+
+def _body(pages: list[list[str]]) -> list[str]:
+    """The lines without page numbers and what stands at the head or foot of several pages. '' parts paragraphs."""
+    ends: Counter[str] = Counter()
+    for page in pages:
+        filled = [line for line in page if line]
+        ends.update({_bare(line) for line in (*filled[:2], *filled[-2:])})
+    running = {line for line, count in ends.items() if count >= 3 and count * 2 >= len(pages)}
+    body: list[str] = []
+    for page in pages:
+        numbers = [number for number, line in enumerate(page) if line]
+        edge = {*numbers[:2], *numbers[-2:]}
+        for number, line in enumerate(page):
+            if number in edge and (_NUMBER.fullmatch(line) or (len(pages) > 2 and _bare(line) in running)):
+                continue
+            body.append(line)
+    return body
+
+
+def _bare(line: str) -> str:
+    return re.sub(r"\d+", "0", line.lower())
+
+
+def _paragraphs(lines: list[str]) -> list[str]:
+    """Lines put together: a paragraph ends at an empty line, or where a sentence ends well before the margin."""
+    words = set(re.findall(r"\w+(?:-\w+)*", " ".join(lines)))
+    long = [len(line) for line in lines if len(line) > 20]
+    width = median(sorted(long)[len(long) // 2 :]) if long else 80
+    found: list[str] = []
+    current = ""
+    for line in lines:
+        if not line:
+            # Between pages and around figures an empty line may stand in mid-sentence.
+            if current and (_ENDED.search(current) or len(current) < width * 0.8):
+                found.append(current)
+                current = ""
+            continue
+        current = _joined(current, line, words) if current else line
+        if (_ENDED.search(line) and len(line) < width * 0.85) or (current == line and _is_heading(line, width)):
+            found.append(current)
+            current = ""
+    if current:
+        found.append(current)
+    return found
+
+
+def _is_heading(line: str, width: float) -> bool:
+    return len(line) < width * 0.6 and line[0].isupper() and line[-1].isalnum()
+
+
+def _joined(before: str, line: str, words: set[str]) -> str:
+    """Two lines as one; a word that was parted at the end is made whole, as the text has it elsewhere."""
+    parted = _HYPHEN.search(before)
+    rest = re.match(r"[a-z]\w*", line)
+    if parted and rest:
+        whole, hyphened = parted[1] + rest[0], f"{parted[1]}-{rest[0]}"
+        if hyphened in words and whole not in words:
+            return before + line
+        return before[:-1] + line
+    return f"{before} {line}"
