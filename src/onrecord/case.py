@@ -20,6 +20,7 @@ from onrecord.casefile import (
     codebooks,
     decisions,
     documents,
+    imports,
     ledger,
     log,
     migrations,
@@ -30,11 +31,14 @@ from onrecord.casefile import search as queries
 from onrecord.casefile.connection import explained, now, writing
 from onrecord.codebook import Codebook
 from onrecord.errors import CaseError, StorageError
-from onrecord.records import Decision, Document, LedgerRow, Position, Refusal, Speaker
+from onrecord.records import Coding, Decision, Document, LedgerRow, Position, Refusal, Speaker
 from onrecord.rows import Rows
 
 if TYPE_CHECKING:
     from onrecord.attribution import By
+    from onrecord.networks.compute import Network
+    from onrecord.networks.entries import Entry
+    from onrecord.networks.settings import Settings
     from onrecord.reconciliation.decisions import Cast, Kinds
 
 BATCH = 32
@@ -42,11 +46,15 @@ BATCH = 32
 
 
 class Added(msgspec.Struct, frozen=True):
-    """What an ``add`` did: how many documents are new, were there already, could not be read; and a line a warning."""
+    """What an ``add`` did: how many documents are new, were there already, could not be read; and a line a warning.
+
+    ``codings``: how many statements that persons coded came with them.
+    """
 
     added: int = 0
     already_there: int = 0
     refused: int = 0
+    codings: int = 0
     refusals: tuple[Refusal, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -302,6 +310,45 @@ class Case:
     def positions(self, on: str | None = None) -> Rows[Position]:
         """Where each party stands on each issue, at the end of ``on`` (a day, month or year), or by all there is."""
         return Rows(positions(self.statements(), self.codebook, on))
+
+    def import_file(self, path: str | Path, progress: Callable[[Added], None] | None = None) -> Added:
+        """Reads a file of the Discourse Network Analyzer: its documents, as ``add`` does, and what was coded in them.
+
+        The same file again changes nothing; a newer one of the same name takes its place. Raises SourceError.
+        """
+        from onrecord.exchange import dna
+
+        file, articles = dna.read(Path(path))
+        added = self.add_documents(articles.values(), progress)
+        with writing(self._db):
+            codings, lost = dna.store(self._db, file, articles)
+        more = {"refused": added.refused + len(lost), "refusals": (*added.refusals, *lost)}
+        return msgspec.structs.replace(added, codings=codings, **more)
+
+    def codings(self) -> Rows[Coding]:
+        """What persons coded in other programs, as it was imported; the machine's statements are apart from it."""
+        with explained(self.path):
+            return Rows(imports.codings(self._db))
+
+    def entries(self, settings: Settings) -> tuple[list[Entry], Settings]:
+        """What a network is made of, and the settings with their defaults. Raises ValueError: no such variable."""
+        from onrecord.networks.sources import chosen
+
+        with explained(self.path):
+            variables = imports.variables(self._db)
+        return chosen(settings, variables, self.statements, self.codings)
+
+    def networks(self, settings: Settings) -> Iterator[Network]:
+        """The network, or one for each window. Raises ValueError where the settings do not go together."""
+        from onrecord.networks import compute
+
+        return compute.networks(*self.entries(settings))
+
+    def export_dna(self, path: str | Path) -> None:
+        """Writes a file that the Discourse Network Analyzer opens, with all that was imported and found."""
+        from onrecord.exchange import dna
+
+        dna.write(self._db, Path(path), self.statements())
 
     def documents(self, search: str | None = None) -> Iterator[Document]:
         """The documents, or those in which ``search`` is found, one at a time: texts are not held in memory.

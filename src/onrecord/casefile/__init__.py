@@ -12,6 +12,7 @@
     codebooks       the case's codebooks, the newest of which is in force
     reconciled      what holds across documents: who the speakers are, wire copies
     decisions       what persons decided, which is only ever added to
+    imports         what other programs' files held: codings that persons made
     log             what ran, and what was refused
     check           whether the file is whole
 

@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 import msgspec
 
-from onrecord.casefile import migrations, reconciled
+from onrecord.casefile import imports, migrations, reconciled
 from onrecord.casefile.identity import statement_id, text_hash
 from onrecord.reconciliation.decisions import KINDS
 from onrecord.records import Act, Attribution, DatedBy, Firmness, Kind, Scope
@@ -23,7 +23,8 @@ _LIMIT = 20
 def findings(db: sqlite3.Connection) -> list[str]:
     """What is wrong with the file, one line each; empty where it is whole."""
     found: list[str] = []
-    for check in (pages, schema, references, texts, attributions, vocabularies, statements, decided, searches, copies):
+    of_the_file = (pages, schema, references)
+    for check in (*of_the_file, texts, attributions, vocabularies, statements, decided, searches, copies, codings):
         found += _few(check, db)
     return found
 
@@ -209,6 +210,11 @@ def copies(db: sqlite3.Connection) -> Iterator[str]:
             WHERE copy.witness IN (SELECT document FROM copy) ORDER BY copied.id"""
     ):
         yield f"copies: {id} is said to be a copy of {witness}, which is a copy itself"
+
+
+def codings(db: sqlite3.Connection) -> Iterator[str]:
+    """What persons coded elsewhere stands where it is said to."""
+    yield from imports.findings(db)
 
 
 def _each_document(db: sqlite3.Connection, columns: str) -> Iterator[tuple]:  # type: ignore[type-arg]
