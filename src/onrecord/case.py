@@ -14,7 +14,10 @@ import msgspec
 
 from onrecord import codebook as codebook_files
 from onrecord import pipeline
+from onrecord.analysis.changes import changes, movements
 from onrecord.analysis.positions import positions
+from onrecord.analysis.timeline import timeline
+from onrecord.analysis.utterances import utterances
 from onrecord.casefile import (
     check,
     codebooks,
@@ -23,15 +26,29 @@ from onrecord.casefile import (
     imports,
     ledger,
     log,
+    meetings,
     migrations,
     reconciled,
+    shared,
     speakers,
 )
 from onrecord.casefile import search as queries
 from onrecord.casefile.connection import explained, now, writing
 from onrecord.codebook import Codebook
 from onrecord.errors import CaseError, StorageError
-from onrecord.records import Coding, Decision, Document, LedgerRow, Position, Refusal, Speaker
+from onrecord.records import (
+    Coding,
+    Decision,
+    Discrepancy,
+    Document,
+    Event,
+    LedgerRow,
+    Movement,
+    Position,
+    Refusal,
+    Speaker,
+    Utterance,
+)
 from onrecord.rows import Rows
 
 if TYPE_CHECKING:
@@ -349,6 +366,32 @@ class Case:
         from onrecord.exchange import dna
 
         dna.write(self._db, Path(path), self.statements())
+
+    def utterances(self) -> Rows[Utterance]:
+        """What was said, each saying once, with all reports of it; by date, those without one first."""
+        return Rows(utterances(self.statements()))
+
+    def discrepancies(self) -> Rows[Discrepancy]:
+        """Where reports of one utterance or fact differ, contradictions first; nothing says which of them is right."""
+        from onrecord.analysis.discrepancies import Counted, Near, discrepancies
+
+        with explained(self.path):
+            near = [Near(*one) for one in shared.alike(self._db)]
+            numbers, pairs = shared.facts(self._db)
+            found = speakers.rows(self._db)
+        counted = {key: Counted(key, *one) for key, one in numbers.items()}
+        return Rows(discrepancies(self.statements(), near, counted, pairs, found))
+
+    def changes(self, on: str | None = None) -> Rows[Movement]:
+        """Where parties moved, by party and issue, then by date. ``on``: what was said by its end."""
+        rows = self.statements()
+        return Rows(movements(changes(rows, self.codebook, on), rows))
+
+    def timeline(self, since: str | None = None, until: str | None = None) -> Rows[Event]:
+        """Utterances and meetings in order, with what is only announced told from what took place."""
+        with explained(self.path):
+            told = meetings.read(self._db)
+        return Rows(timeline(utterances(self.statements()), told, since, until))
 
     def documents(self, search: str | None = None) -> Iterator[Document]:
         """The documents, or those in which ``search`` is found, one at a time: texts are not held in memory.

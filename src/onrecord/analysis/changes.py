@@ -11,7 +11,7 @@ from onrecord.analysis.cells import ALL_ISSUES, Placed, cells
 from onrecord.analysis.evidence import clearest, outlets, witnesses
 from onrecord.analysis.stance import moved, tier
 from onrecord.codebook import Codebook
-from onrecord.records import Act, Firmness, LedgerRow
+from onrecord.records import Act, Firmness, Held, LedgerRow, Movement
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -81,6 +81,25 @@ def changes(rows: Sequence[LedgerRow], codebook: Codebook | None = None, on: str
         for (party, issue), placed in cells(rows, codebook, on).items()
         if issue != ALL_ISSUES
         for change in _changes(party, issue, _days(placed, outlet_of), outlet_of)
+    ]
+
+
+def movements(found: Sequence[Change], rows: Sequence[LedgerRow]) -> list[Movement]:
+    """The changes by the utterances that show them, with a caution where one side rests on a single outlet."""
+    utterance = {row.id: row.utterance or row.id for row in rows}
+    return [
+        Movement(
+            party=one.party,
+            issue=one.issue,
+            from_=Held(one.from_act, one.from_firmness),
+            to=Held(one.to_act, one.to_firmness),
+            before=tuple(dict.fromkeys(utterance[id] for id in one.before)),
+            after=tuple(dict.fromkeys(utterance[id] for id in one.after)),
+            on=one.on,
+            witnesses=one.witnesses,
+            caution="one side of it rests on a single outlet's words" if one.witnesses < 2 else None,
+        )
+        for one in found
     ]
 
 

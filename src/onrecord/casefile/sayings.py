@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from onrecord.casefile import documents, prints
+from onrecord.casefile import codebooks, documents, meetings, prints
 from onrecord.reconciliation.alike import Saying
 from onrecord.reconciliation.copies import Print
 from onrecord.reconciliation.facts import WINDOW as FACT_DAYS
 from onrecord.reconciliation.facts import Quantity, one_fact, quantities, things
+from onrecord.reconciliation.meetings import Meeting
 from onrecord.reconciliation.utterances import (
     WINDOW,
     Pair,
@@ -45,12 +46,17 @@ class Read(msgspec.Struct, frozen=True):
     made: Print
     day: int
     quantities: tuple[Quantity, ...]
+    meetings: tuple[Meeting, ...]
 
 
 def read(db: sqlite3.Connection, document: int) -> Read:
-    """Reads a document (by key) for what it shares with others."""
+    """Reads a document (by key) for what it shares with others, its meetings with the names that the codebook gives."""
     from onrecord.attribution.sentences import sentences
     from onrecord.reconciliation.copies import article, print_of
+    from onrecord.reconciliation.meetings import meetings as told
+
+    book = codebooks.active(db)[1]
+    names = {name: party.name for party in (book.parties if book else ()) for name in (party.name, *party.aliases)}
 
     text = documents.read(db, document, found=False)
     hidden = [piece.span for piece in text.furniture if piece.reason != "headline"]
@@ -60,6 +66,7 @@ def read(db: sqlite3.Connection, document: int) -> Read:
         print_of(text.id, article(text)),
         printed_on(text.published) or UNDATED,
         tuple(quantities(text.text, own)),
+        tuple(told(text.text, own, text.published, names)),
     )
 
 
@@ -73,6 +80,7 @@ def store(db: sqlite3.Connection, found: Sequence[Read]) -> None:
     prints.store(db, {one.key: one.made for one in found})
     for one in found:
         _keep_quantities(db, one)
+        meetings.store(db, one.key, one.meetings)
         reports = list(load(db, _statements_of(db, one.key), as_coded=True).values())
         for report in reports:
             _keep_pairs(db, report)
@@ -82,7 +90,7 @@ def store(db: sqlite3.Connection, found: Sequence[Read]) -> None:
 def forget(db: sqlite3.Connection) -> None:
     """Removes all but the ids of utterances, so that it is made anew, inside a transaction."""
     prints.forget(db)
-    for table in ("said_under", "alike", "counted_under", "same_fact", "quantity", "unsettled"):
+    for table in ("said_under", "alike", "counted_under", "same_fact", "quantity", "meeting", "unsettled"):
         db.execute(f"DELETE FROM {table}")
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import click
 
-from onrecord.cli import brief, case, codebook, demo, extract, ledger, speakers
+from onrecord.cli import brief, case, codebook, demo, extract, ledger, reports, speakers
 from onrecord.cli.failures import Commands
 
 
@@ -28,6 +28,10 @@ for command in (
     case.add_command,
     ledger.statements,
     ledger.positions,
+    reports.changes,
+    reports.utterances,
+    reports.discrepancies,
+    reports.timeline,
     speakers.command,
     brief.command,
     codebook.command,

@@ -15,7 +15,7 @@ import msgspec
 
 from onrecord.coding.issues import stem
 from onrecord.reconciliation.figures import Agreement, Figure, agreement, one_thing
-from onrecord.reconciliation.wording import Wording, telling, wording
+from onrecord.reconciliation.wording import NUMBER_WORDS, Wording, telling, wording
 from onrecord.records import Act, Kind
 
 Similarity = Callable[[str, str], float]
@@ -112,7 +112,7 @@ def common_quote(a: Wording, b: Wording) -> float:
     best = 0.0
     for quoted, words in (*((q, b.words) for q in a.quoted), *((q, a.words) for q in b.quoted)):
         run = longest_run(quoted, words)
-        weight = sum(telling(one) for one in {stem(word) for word in run})
+        weight = sum(telling(one) for one in {stem(word) for word in run if word not in NUMBER_WORDS})
         whole = len(run) == len(quoted) and len(run) > 1
         if (len(run) >= RUN and weight >= 1.2) or (whole and weight >= 0.6 and _both_quote(run, a, b)):
             best = max(best, min(1.0, 0.6 + 0.04 * len(run) + 0.05 * weight))

@@ -11,7 +11,7 @@ from onrecord.coding import gazetteer
 from onrecord.coding.issues import stem
 from onrecord.reconciliation.alike import RUN, Saying, figure_pairs, likeness, longest_run, names_in_place
 from onrecord.reconciliation.figures import Figure, agreement
-from onrecord.reconciliation.wording import Wording, telling, wording
+from onrecord.reconciliation.wording import NUMBER_WORDS, Wording, telling, wording
 from onrecord.records import Discrepancy, DiscrepancyKind, LedgerRow, Passage, Severity, Span
 
 QUALIFIERS = frozenset(
@@ -22,6 +22,9 @@ QUALIFIERS = frozenset(
     reluctantly allegedly reportedly initially eventually direct indirect strong weak limited meaningful""".split()
 )
 """Words whose coming or going changes what a sentence claims."""
+
+SAID_TWICE = 6
+"""As many quoted words in a row, and hardly two people say the same by chance."""
 
 _SCOPE = frozenset("all every each whole entire some several many most few part half both any no none only".split())
 _DATES = frozenset(
@@ -70,8 +73,15 @@ def misfits(a: LedgerRow, b: LedgerRow, against: Sequence[str], quoted: bool) ->
             yield made(kind, severity, what, (passage(a, mine), passage(b, theirs)))
     if "date" in against and quoted and a.said_on and b.said_on:
         yield made("date", "difference", f"The same words are dated {a.said_on} and {b.said_on}", both)
-    if not against and quoted and a.speaker and b.speaker and a.speaker != b.speaker:
+    said_twice = quoted and _long_run(one, other) >= SAID_TWICE
+    if not against and said_twice and a.speaker and b.speaker and a.speaker != b.speaker:
         yield made("speaker", "contradiction", f"The same words are given to {a.speaker} and to {b.speaker}", both)
+
+
+def _long_run(a: Wording, b: Wording) -> int:
+    """How many words in a row both quote, numbers left out."""
+    runs = [longest_run(mine, theirs) for mine in a.quoted for theirs in b.quoted]
+    return max((sum(word not in NUMBER_WORDS for word in run) for run in runs), default=0)
 
 
 def made(kind: DiscrepancyKind, severity: Severity, what: str, reports: Sequence[Passage]) -> Discrepancy:
@@ -160,13 +170,28 @@ def _qualifiers(one: Wording, other: Wording, a: LedgerRow, b: LedgerRow) -> Ite
                     yield "scope", "difference", f"‘{before} {word}’ / ‘{theirs[0]} {word}’", None, None
 
 
-def _modality(one: Wording, other: Wording, a: LedgerRow, b: LedgerRow) -> Iterator[Found]:
-    """'May' in one report where the other has 'will' or 'must', in sentences that are nearly the same."""
-    both = {tuple(sorted(one.modal)), tuple(sorted(other.modal))}
-    single = len(both) == 2 and all(len(modal) == 1 for modal in both)
-    if single and likeness(_saying(a), _saying(b)).score >= 0.6:
-        what = " / ".join(f"‘{modal[0]}’" for modal in sorted(both))
-        yield "wording", "difference", f"How certain it is: {what}", None, None
+def _modality(one: Wording, other: Wording, *_: LedgerRow) -> Iterator[Found]:
+    """'May' before a verb in one report, where the other has 'will' or 'must' before it."""
+    mine, theirs = _modals(one.words), _modals(other.words)
+    for verb in sorted(mine.keys() & theirs.keys()):
+        a, b = mine[verb], theirs[verb]
+        if a != b and _CERTAINTY[a] != _CERTAINTY[b] and telling(stem(verb)) > 0.1:
+            yield "wording", "difference", f"How certain it is: ‘{a} {verb}’ / ‘{b} {verb}’", None, None
+
+
+_CERTAINTY = {"may": 0, "might": 0, "could": 0, "will": 1, "would": 1, "shall": 1, "must": 2}
+
+
+def _modals(words: tuple[str, ...]) -> dict[str, str]:
+    """Verb → the modal that stands before it, at most one word between."""
+    found: dict[str, str] = {}
+    for place, word in enumerate(words):
+        if word in _CERTAINTY:
+            behind = words[place + 1 : place + 3]
+            verb = next((each for each in behind if each not in ("be", "not", "have", "also", "never")), None)
+            if verb:
+                found[verb] = word
+    return found
 
 
 def _quotations(one: Wording, other: Wording, *_: LedgerRow) -> Iterator[Found]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import msgspec
 
+from onrecord.coding.issues import stem
 from onrecord.reconciliation.figures import Agreement, Figure, agreement, figures, one_thing
 from onrecord.reconciliation.wording import wording
 from onrecord.records import Span
@@ -77,7 +78,10 @@ def one_fact(a: Quantity, b: Quantity) -> Agreement | None:
         return None
     how = agreement(one, other)
     small, large = sorted((one.value, other.value))
-    shared, cover = _in_common(a.words, b.words, frozenset(one.of) | frozenset(other.of))
+    units = {stem(word) for word in one.unit.split()} | {"second", "cubic", "squar"}
+    shared, cover = _in_common(a.words, b.words, frozenset((*one.of, *other.of, *units)))
+    if _of_as_many(a, b, one, other):  # 'four of the twelve turbines', 'six of the twelve turbines'
+        shared, cover = shared + CONTEXT, max(cover, COVER)
     counted = bool(one.of and other.of) and not one.unit
     apart = (large - small) / large if large else 0.0
     close = counted and small >= LARGE and apart <= NEAR and not _parts(one, other, a.words, b.words)
@@ -89,6 +93,13 @@ def one_fact(a: Quantity, b: Quantity) -> Agreement | None:
     if shared >= sure * CONTEXT and cover >= COVER and (large == 0 or small / large > 0.2):
         return how
     return None
+
+
+def _of_as_many(a: Quantity, b: Quantity, one: Figure, other: Figure) -> bool:
+    """Whether both sentences give another number of the same thing, and the same."""
+    mine = [each for each in figures(a.words) if each.value != one.value and one.of and one.of[0] in each.of]
+    theirs = [each for each in figures(b.words) if each.value != other.value and one.of and one.of[0] in each.of]
+    return any(each.value == such.value for each in mine for such in theirs)
 
 
 def _parts(one: Figure, other: Figure, a: str, b: str) -> bool:

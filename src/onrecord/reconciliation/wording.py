@@ -47,9 +47,9 @@ _MUST = frozenset("must shall need needs required require requires imperative ob
 _MAY = frozenset("may might could perhaps possibly possible maybe".split())
 _WILL = frozenset("will would going ’ll".split())
 
-_NUMBERS = frozenset(
+NUMBER_WORDS = frozenset(
     """one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty seventy eighty
-    ninety hundred thousand million billion dozen percent""".split()
+    ninety hundred thousand million billion dozen percent cent per""".split()
 )
 
 
@@ -109,7 +109,7 @@ def wording(text: str, cue: str = "") -> Wording:
             opening = False
             continue  # figures are compared as such
         one = stem(low.replace("’", "'"))
-        if low not in _NOT and low not in _NUMBERS:
+        if low not in _NOT and low not in NUMBER_WORDS:
             stems[one] = max(stems.get(one, 0.0), telling(one))
         if token[0].isupper() and low != "i" and not low.startswith("i’") and (not opening or token.isupper()):
             names.add(one)
