@@ -12,6 +12,9 @@ import pytest
 from click.testing import CliRunner
 
 from onrecord import records
+from onrecord.analysis.gaps import Gap
+from onrecord.analysis.packages import Package
+from onrecord.analysis.red_lines import RedLine
 from onrecord.cli import main
 from onrecord.cli.extract import Extract
 
@@ -25,6 +28,7 @@ PARTS = sorted(
     for part in group.commands
 )
 PROMISED = ["add", "brief", "check", "codebook", "demo", "extract", "init", "positions", "speakers", "statements"]
+PROMISED += ["gaps", "redlines", "packages", "settlements"]
 
 
 def section(command: str) -> str:
@@ -118,6 +122,9 @@ def test_the_fields_of_extract_are_told() -> None:
         ("utterances", records.Utterance),
         ("discrepancies", records.Discrepancy),
         ("timeline", records.Event),
+        ("gaps", Gap),
+        ("redlines", RedLine),
+        ("packages", Package),
         ("speakers", records.Speaker),
         ("speakers decisions", records.Decision),
     ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from getpass import getuser
 from pathlib import Path
@@ -15,7 +15,9 @@ import msgspec
 from onrecord import codebook as codebook_files
 from onrecord import pipeline
 from onrecord.analysis.changes import changes, movements
+from onrecord.analysis.gaps import Gap, gaps
 from onrecord.analysis.positions import positions
+from onrecord.analysis.red_lines import RedLine, red_lines
 from onrecord.analysis.timeline import timeline
 from onrecord.analysis.utterances import utterances
 from onrecord.casefile import (
@@ -52,11 +54,13 @@ from onrecord.records import (
 from onrecord.rows import Rows
 
 if TYPE_CHECKING:
+    from onrecord.analysis.packages import Package
     from onrecord.attribution import By
     from onrecord.networks.compute import Network
     from onrecord.networks.entries import Entry
     from onrecord.networks.settings import Settings
     from onrecord.reconciliation.decisions import Cast, Kinds
+    from onrecord.settlements.model import Model
 
 BATCH = 32
 """Documents that are stored at once: what a run that is cut off loses at most."""
@@ -392,6 +396,28 @@ class Case:
         with explained(self.path):
             told = meetings.read(self._db)
         return Rows(timeline(utterances(self.statements()), told, since, until))
+
+    def gaps(self, on: str | None = None) -> Rows[Gap]:
+        """The gap table: issue by issue, what is agreed and what is not, by what is on record at the end of ``on``."""
+        return Rows(gaps(self.positions(on), self.codebook))
+
+    def red_lines(self, on: str | None = None) -> Rows[RedLine]:
+        """What was said to be non-negotiable, and whether the same party later said otherwise."""
+        return Rows(red_lines(self.statements(), self.codebook, on))
+
+    def packages(
+        self, issues: Iterable[str] = (), chosen: Mapping[str, str] | None = None, on: str | None = None
+    ) -> Rows[Package]:
+        """Which packages of options breach which stated red lines. Raises ValueError; see ``analysis.packages``."""
+        from onrecord.analysis.packages import packages
+
+        return Rows(packages(self.red_lines(on), self.statements(), self.codebook, tuple(issues), chosen))
+
+    def model(self, issues: Iterable[str] = (), parties: Iterable[str] = (), on: str | None = None) -> Model:
+        """A model of the conflict for ``settlements.solving``, with what is on record. Raises ModelError."""
+        from onrecord.settlements.of_case import of_case
+
+        return of_case(self.statements(), self.codebook, tuple(issues), tuple(parties), on)
 
     def documents(self, search: str | None = None) -> Iterator[Document]:
         """The documents, or those in which ``search`` is found, one at a time: texts are not held in memory.

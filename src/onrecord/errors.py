@@ -3,6 +3,7 @@
 OnrecordError
 ├── SourceError        a source cannot be read (it is named and passed over; the others go on)
 ├── CodebookError      a codebook has mistakes; ``mistakes`` lists each with its line
+├── ModelError         a model of a conflict has mistakes; ``mistakes`` lists each with its line
 ├── CaseError          a case file cannot be used
 │   ├── NotACase       the file is something else
 │   ├── NewerCase      the file was written by a newer onrecord
@@ -21,6 +22,14 @@ class SourceError(OnrecordError):
 
 class CodebookError(OnrecordError):
     """A codebook has mistakes."""
+
+    def __init__(self, mistakes: list[str]) -> None:
+        super().__init__("\n".join(mistakes))
+        self.mistakes = mistakes
+
+
+class ModelError(OnrecordError):
+    """A model of a conflict has mistakes, or is more than can be computed."""
 
     def __init__(self, mistakes: list[str]) -> None:
         super().__init__("\n".join(mistakes))

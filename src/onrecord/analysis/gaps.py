@@ -10,19 +10,42 @@ import msgspec
 from onrecord.analysis.cells import ALL_ISSUES
 from onrecord.analysis.stance import YIELDS, is_hard, tier
 from onrecord.codebook import Codebook
-from onrecord.records import Position
+from onrecord.records import Act, Firmness, Position
 
 Status = Literal["agreed", "compatible", "opposed", "one-sided", "unaddressed"]
 
 
+NOTHING = "nothing on record"
+NO_STANCE = "no stance on record"
+
+
+class Stand(msgspec.Struct, frozen=True):
+    """A party's cell of the gap table: what it does and how firmly, since when, in which words, by which statement.
+
+    ``note`` says where there is nothing on record, or no stance: the party has only reported, expected or accused.
+    """
+
+    party: str
+    act: Act | None = None
+    firmness: Firmness | None = None
+    since: str | None = None
+    text: str | None = None
+    statement: str | None = None
+    note: str = ""
+
+
 class Gap(msgspec.Struct, frozen=True):
-    """An issue: how the parties' positions on it meet, who has one, who has none, and the statements that show it."""
+    """An issue: how the parties' positions on it meet, who has one, who has none, and the statements that show it.
+
+    ``stands``: each party of the codebook, and without one each that has a position, in its own words.
+    """
 
     issue: str
     status: Status
     parties: tuple[str, ...]
     silent: tuple[str, ...]
     statements: tuple[str, ...]
+    stands: tuple[Stand, ...] = ()
 
 
 def gaps(positions: Sequence[Position], codebook: Codebook | None = None) -> list[Gap]:
@@ -42,7 +65,23 @@ def _gap(issue: str, named: Sequence[str], positions: Sequence[Position]) -> Gap
     counted = [p for p in positions if tier(p.act) == 0 and (not named or p.party in named)]
     parties = tuple(position.party for position in counted)
     silent = tuple(party for party in named if party not in parties)
-    return Gap(issue, status(counted), parties, silent, tuple(position.clearest for position in counted))
+    shown = named or list(dict.fromkeys(position.party for position in positions))
+    return Gap(
+        issue=issue,
+        status=status(counted),
+        parties=parties,
+        silent=silent,
+        statements=tuple(position.clearest for position in counted),
+        stands=tuple(_stand(party, [p for p in positions if p.party == party]) for party in shown),
+    )
+
+
+def _stand(party: str, positions: Sequence[Position]) -> Stand:
+    if not positions:
+        return Stand(party, note=NOTHING)
+    p = positions[0]
+    note = "" if tier(p.act) == 0 else NO_STANCE
+    return Stand(party, p.act, p.firmness, p.since, p.text, p.clearest, note)
 
 
 def status(positions: Sequence[Position]) -> Status:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import click
 
-from onrecord.cli import brief, case, codebook, demo, extract, ledger, reports, speakers
+from onrecord.cli import brief, case, codebook, demo, extract, gaps, ledger, reports, settlements, speakers
 from onrecord.cli.failures import Commands
 
 
@@ -28,6 +28,10 @@ for command in (
     case.add_command,
     ledger.statements,
     ledger.positions,
+    gaps.gaps,
+    gaps.red_lines,
+    gaps.packages,
+    settlements.command,
     reports.changes,
     reports.utterances,
     reports.discrepancies,
