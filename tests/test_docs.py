@@ -125,6 +125,7 @@ def test_the_fields_of_extract_are_told() -> None:
         ("gaps", Gap),
         ("redlines", RedLine),
         ("packages", Package),
+        ("versions", records.Version),
         ("speakers", records.Speaker),
         ("speakers decisions", records.Decision),
     ],

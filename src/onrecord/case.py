@@ -11,15 +11,20 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 import msgspec
-
-from onrecord import codebook as codebook_files
-from onrecord import pipeline
 from onrecord.analysis.changes import changes, movements
 from onrecord.analysis.gaps import Gap, gaps
 from onrecord.analysis.positions import positions
 from onrecord.analysis.red_lines import RedLine, red_lines
 from onrecord.analysis.timeline import timeline
 from onrecord.analysis.utterances import utterances
+from onrecord.casefile.connection import explained, now, writing
+from onrecord.codebook import Codebook
+from onrecord.errors import CaseError, StorageError
+from onrecord.reading.languages import unsupported
+from onrecord.rows import Rows
+
+from onrecord import codebook as codebook_files
+from onrecord import pipeline
 from onrecord.casefile import (
     check,
     codebooks,
@@ -33,11 +38,9 @@ from onrecord.casefile import (
     reconciled,
     shared,
     speakers,
+    versions,
 )
 from onrecord.casefile import search as queries
-from onrecord.casefile.connection import explained, now, writing
-from onrecord.codebook import Codebook
-from onrecord.errors import CaseError, StorageError
 from onrecord.records import (
     Coding,
     Decision,
@@ -50,8 +53,8 @@ from onrecord.records import (
     Refusal,
     Speaker,
     Utterance,
+    Version,
 )
-from onrecord.rows import Rows
 
 if TYPE_CHECKING:
     from onrecord.analysis.packages import Package
@@ -59,6 +62,7 @@ if TYPE_CHECKING:
     from onrecord.networks.compute import Network
     from onrecord.networks.entries import Entry
     from onrecord.networks.settings import Settings
+    from onrecord.reading import Web
     from onrecord.reconciliation.decisions import Cast, Kinds
     from onrecord.settlements.model import Model
 
@@ -144,19 +148,34 @@ class Case:
         self.close()
 
     def add(
-        self, sources: Iterable[str | Path], progress: Callable[[Added], None] | None = None, by: By = "rules"
+        self,
+        sources: Iterable[str | Path],
+        progress: Callable[[Added], None] | None = None,
+        by: By = "rules",
+        web: Web | None = None,
     ) -> Added:
-        """Reads files and folders into the case and finds their statements.
+        """Reads files, folders, archives and web addresses into the case and finds their statements.
 
         What is there already is passed over, so the same sources again change nothing, and a run that was cut off is
         finished by running it again. What cannot be read is refused, told in the result and kept in the case.
         ``progress`` is called after each batch that was stored, with what was done so far. ``by`` says what finds who
-        said what.
+        said what, ``web`` how pages are fetched.
         """
         from onrecord import reading
 
-        items = reading.read([sources] if isinstance(sources, str | Path) else sources)
-        return self.add_documents(items, progress, by)
+        skipped: list[str] = []
+
+        def with_skipped(done: Added) -> Added:
+            return msgspec.structs.replace(done, already_there=done.already_there + len(skipped))
+
+        known = reading.Known(day=self._day, skipped=skipped.append)
+        items = reading.read([sources] if isinstance(sources, str | Path) else sources, web, known)
+        report = None if progress is None else lambda done: progress(with_skipped(done))
+        return with_skipped(self.add_documents(items, report, by))
+
+    def _day(self, origin: str) -> str | None:
+        with explained(self.path):
+            return versions.day(self._db, origin)
 
     def add_documents(
         self,
@@ -214,7 +233,14 @@ class Case:
                         continue
                     documents.store(self._db, stored_id, coded[document.id, document.hash])
                     added += 1
-                    if stored_id != document.id:
+                    if told := unsupported(document):
+                        warnings.append(f"{stored_id}: is in {told}: it is kept, but no statements are found in it")
+                    if earlier := versions.earlier_of(self._db, stored_id):
+                        warnings.append(
+                            f"{stored_id}: a new version of {earlier}; both are kept, and 'onrecord versions' tells "
+                            "what changed"
+                        )
+                    elif stored_id != document.id:
                         warnings.append(
                             f"{document.id}: another text has this id; that of {document.origin or 'a later source'} "
                             f"is kept as {stored_id}"
@@ -457,6 +483,16 @@ class Case:
                 documents.recode(self._db, key, document)
             reconciled.make_anew(self._db)
             log.record(self._db, None, "replace codebook", started, len(keys))
+
+    def versions(self) -> Rows[Version]:
+        """Articles that their outlets changed after they were first read, and what changed, by document."""
+        from onrecord.analysis.versions import version
+
+        with explained(self.path):
+            return Rows(
+                version(documents.read(self._db, later, found=False), documents.read(self._db, earlier, found=False))
+                for later, earlier in versions.pairs(self._db)
+            )
 
     def runs(self) -> list[log.Run]:
         """What ran, and when, oldest first."""

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
-
 from onrecord.codebook import Codebook
+
 from onrecord.records import Document, Refusal
 
 if TYPE_CHECKING:
@@ -43,10 +43,19 @@ def attribution(by: By = "rules") -> Step:
 
     return Step(
         "attribution",
-        frozenset({"text", "furniture"}),
+        frozenset({"text", "language", "furniture"}),
         frozenset({"attributions"}),
-        lambda documents: attribute(documents, by),
+        lambda documents: _supported(documents, lambda readable: attribute(readable, by)),
     )
+
+
+def _supported(documents: list[Document], apply: Callable[[list[Document]], list[Document]]) -> list[Document]:
+    """The step applied to those documents that are in a language it is made for; the others as they are."""
+    from onrecord.reading.languages import unsupported
+
+    others = [unsupported(document) is not None for document in documents]
+    done = iter(apply([document for document, other in zip(documents, others, strict=True) if not other]))
+    return [document if other else next(done) for document, other in zip(documents, others, strict=True)]
 
 
 def coding(codebook: Codebook | None) -> Step:

@@ -26,9 +26,9 @@ DatedBy = Literal["words", "context", "published"]
 """How ``said_on`` is known: the words beside the cue say it; the article says it elsewhere of this speech; nothing says
 it, and the day of publication is given for news of that day."""
 PublishedBy = Literal["given", "page", "feed", "export", "sent", "address", "seen"]
-"""How a document's date of publication is known: whoever added it said so (a side-car, a column, a JSON line); the page,
-the feed, or the header of an archive's export says so; an e-mail was sent then; the address names that day; somebody saw
-it then (an article list)."""
+"""How a document's date of publication is known: whoever added it said so (a side-car, a column, a JSON line); the
+page, the feed, or the header of an archive's export says so; an e-mail was sent then; the address names that day;
+somebody saw it then (an article list)."""
 Status = Literal["machine", "accepted", "corrected"]
 DiscrepancyKind = Literal["number", "date", "name", "title", "speaker", "negation", "wording", "scope", "tension"]
 Severity = Literal["variant", "difference", "contradiction"]
@@ -128,6 +128,23 @@ class Document(msgspec.Struct, frozen=True):
     updated: str | None = None
     canonical: str | None = None
     published_by: PublishedBy | None = None
+
+
+class Version(msgspec.Struct, frozen=True):
+    """A later version of an article: the document, the one before it, and the sentences that went and came.
+
+    ``title`` is the new one, None where it is as before.
+    """
+
+    document: str
+    earlier: str
+    outlet: str | None
+    url: str | None
+    published: str | None
+    updated: str | None
+    title: str | None
+    removed: tuple[str, ...]
+    added: tuple[str, ...]
 
 
 class Refusal(msgspec.Struct, frozen=True):

@@ -3,6 +3,7 @@
     connection      opening, creating, transactions, and what SQLite's errors mean for the user
     migrations      the schema, as the steps that made it
     identity        hashes and ids, from the content alone
+    versions        where documents were found, and which are new versions of others
     documents       articles with their furniture and attributions, in and out
     statements      what coding made of the attributions
     offices         what the documents call their speakers

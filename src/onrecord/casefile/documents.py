@@ -6,11 +6,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 import msgspec
-
-from onrecord.casefile import attributions, offices, statements
 from onrecord.casefile.connection import version
 from onrecord.casefile.identity import place, text_hash
 from onrecord.errors import CaseError
+from onrecord.reading.urls import address
+
+from onrecord.casefile import attributions, offices, statements, versions
 from onrecord.records import Document, Furniture, Refusal
 
 METADATA = ("outlet", "url", "title", "author", "published", "language")
@@ -23,7 +24,7 @@ def storable(document: Document) -> Document | Refusal:
     except UnicodeEncodeError as error:
         reason = f"the text has half a character (a lone surrogate) at {error.start}; save it again as UTF-8"
         return Refusal(origin=printable(document.origin or document.id), reason=reason)
-    names = {field: getattr(document, field) for field in ("id", "origin", *METADATA)}
+    names = {field: getattr(document, field) for field in ("id", "origin", *METADATA, *versions.PROVENANCE)}
     return msgspec.structs.replace(
         document, **{field: value if value is None else printable(value) for field, value in names.items()}
     )
@@ -37,8 +38,11 @@ def printable(name: str) -> str:
 def find(db: sqlite3.Connection, document: Document) -> tuple[str, bool]:
     """The id that the document has in the case, or would get, and whether it is there with this very text.
 
-    Its own id, or, where another text has that, the id with `~` and the beginning of its hash.
+    Its own id, or, where another text has that, the id with `~` and the beginning of its hash. The same text from the
+    same address, or another of the same site, is there under whatever id.
     """
+    if (stored := versions.same(db, document)) is not None:
+        return stored, True
     for candidate in (document.id, *(f"{document.id}~{document.hash[:digits]}" for digits in (8, 16, 32))):
         row = db.execute("SELECT hash FROM document WHERE id = ?", (candidate,)).fetchone()
         if row is None or row[0] == document.hash:
@@ -54,6 +58,8 @@ def differences(db: sqlite3.Connection, stored_id: str, document: Document) -> l
         f"{_quoted(old)} is kept"
         for field, old in zip(METADATA, row, strict=True)
         if (new := getattr(document, field)) != old
+        and not (field == "url" and old is not None and new is not None and address(new) == address(old))
+        and not (field == "language" and old is None)  # an older onrecord did not look for it
     ]
 
 
@@ -84,6 +90,7 @@ def store(db: sqlite3.Connection, stored_id: str, document: Document) -> None:
         ),
     ).lastrowid
     assert key is not None
+    versions.store(db, key, document)
     db.execute("INSERT INTO document_search (rowid, text) VALUES (?, ?)", (key, document.text))
     db.executemany(
         "INSERT INTO furniture VALUES (?, ?, ?, ?, ?)",
@@ -147,6 +154,7 @@ def read(db: sqlite3.Connection, key: int, found: bool = True) -> Document:
         origin=origin,
         extracted=bool(extracted),
         **dict(zip(METADATA, metadata, strict=True)),
+        **versions.provenance(db, key),  # type: ignore[arg-type]  # a column holds one of its words
         furniture=_furniture(db, key),
         attributions=tuple(by_key.values()),
         statements=statements.read(db, by_key),

@@ -10,8 +10,10 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from onrecord.casefile import connection
+from onrecord.casefile.versions import versions
 from onrecord.errors import CaseError, CaseExists, NewerCase
+
+from onrecord.casefile import connection
 
 
 def documents(db: sqlite3.Connection) -> None:
@@ -331,6 +333,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     speakers,
     sayings,
     imports,
+    versions,
 )
 
 

@@ -6,9 +6,22 @@ What is heavy is imported inside the functions, so that help is quick.
 from __future__ import annotations
 
 import click
-
-from onrecord.cli import brief, case, codebook, demo, extract, gaps, ledger, reports, settlements, speakers
 from onrecord.cli.failures import Commands
+
+from onrecord.cli import (
+    brief,
+    case,
+    codebook,
+    demo,
+    extract,
+    gaps,
+    ledger,
+    reports,
+    settlements,
+    speakers,
+    versions,
+    watch,
+)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -39,6 +52,8 @@ for command in (
     speakers.command,
     brief.command,
     codebook.command,
+    watch.command,
+    versions.command,
     case.check_command,
 ):
     main.add_command(command)

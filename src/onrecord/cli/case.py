@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-
 from onrecord.cli.attribution import attribution_option
 from onrecord.cli.failures import Refusals, note, warn
 
 if TYPE_CHECKING:
     from onrecord.attribution import By
+
     from onrecord.case import Added
 
 
@@ -44,15 +44,17 @@ def init(case: Path, codebook_file: Path | None) -> None:
 @click.command("add")
 @click.argument("case", type=click.Path(path_type=Path))
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@click.option("--allow-private", is_flag=True, help="Also ask machines inside this network, and this one.")
 @attribution_option
-def add_command(case: Path, sources: tuple[str, ...], by: By) -> None:
+def add_command(case: Path, sources: tuple[str, ...], allow_private: bool, by: By) -> None:
     """Read articles into the case and find their statements.
 
-    SOURCE is a .txt, .html or .jsonl file, or a folder of them. The same sources again change nothing; a run that was
-    stopped half-way goes on where it was when you run it again.
+    SOURCE is a file, a folder of files, or a web address: text, pages, PDF, Word, e-mail, tables, feeds, sitemaps, web
+    archives, exports of news archives. The same sources again change nothing; a run that was stopped half-way goes on
+    where it was when you run it again.
     """
     try:
-        added = add(case, sources, by)
+        added = add(case, sources, by, allow_private)
     except KeyboardInterrupt:
         click.echo(err=True)
         warn("stopped; all documents that were complete are stored: run the same command again to go on")
@@ -66,13 +68,15 @@ def add_command(case: Path, sources: tuple[str, ...], by: By) -> None:
     refused.exit()
 
 
-def add(case: Path, sources: Iterable[str], by: By = "rules") -> Added:
+def add(case: Path, sources: Iterable[str], by: By = "rules", allow_private: bool = False) -> Added:
     """Adds sources to the case, with progress on stderr. Raises OnrecordError; what was stored by then stays."""
+    from onrecord.reading import Web
+
     from onrecord.case import Case
     from onrecord.cli.progress import expected, reporting
 
     with Case.open(case) as opened, reporting(expected(sources)) as report:
-        return opened.add(sources, progress=report, by=by)
+        return opened.add(sources, progress=report, by=by, web=Web(allow_private=allow_private))
 
 
 @click.command("check")

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 import msgspec
-
 from onrecord.cli.attribution import attribution_option
 from onrecord.cli.dates import date_option
-from onrecord.cli.failures import Refusals
+from onrecord.cli.failures import Refusals, note
+
 from onrecord.records import Document, Refusal, Span, Statement
 
 if TYPE_CHECKING:
@@ -41,17 +41,33 @@ class Extract(msgspec.Struct, frozen=True):
 )
 @attribution_option
 @click.option("--all", "thoughts", is_flag=True, help="Also what people are said to think, believe, know or intend.")
-def command(files: tuple[str, ...], published: str | None, codebook_file: Path | None, by: By, thoughts: bool) -> None:
+@click.option("--allow-private", is_flag=True, help="Also ask machines inside this network, and this one.")
+def command(
+    files: tuple[str, ...],
+    published: str | None,
+    codebook_file: Path | None,
+    by: By,
+    thoughts: bool,
+    allow_private: bool,
+) -> None:
     """Print the statements of articles as JSON.
 
     One object a document; nothing is stored.
-    FILE is a .txt, .html or .jsonl file, or a folder of them.
+    FILE is a file, a folder of files, or a web address: whatever 'add' takes.
     """
     from onrecord import codebook as codebooks
 
     codebook = codebooks.load(codebook_file) if codebook_file else None
     refused = Refusals()
-    for extracted in extract(files, published=published, codebook=codebook, by=by, thoughts=thoughts, refused=refused):
+    for extracted in extract(
+        files,
+        published=published,
+        codebook=codebook,
+        by=by,
+        thoughts=thoughts,
+        allow_private=allow_private,
+        refused=refused,
+    ):
         click.echo(msgspec.json.encode(extracted))
     refused.exit()
 
@@ -64,22 +80,25 @@ def extract(
     by: By,
     thoughts: bool,
     refused: Callable[[Refusal], None],
+    allow_private: bool = False,
 ) -> Iterator[Extract]:
     """Reads sources and yields what their documents say, in order, as soon as it is known.
 
     ``published`` is for documents that carry no date, ``by`` what finds who said what. ``thoughts`` adds attributions of
     scope thought to the statements. Sources that cannot be read are passed over and told to ``refused``.
     """
+    from onrecord.reading.languages import unsupported
+
     from onrecord import pipeline, reading
 
     def documents() -> Iterator[Document]:
-        for item in reading.read(sources):
+        for item in reading.read(sources, reading.Web(allow_private=allow_private)):
             if isinstance(item, Refusal):
                 refused(item)
-            elif item.published is None and published is not None:
-                yield msgspec.structs.replace(item, published=published)
-            else:
-                yield item
+                continue
+            if told := unsupported(item):
+                note(f"{item.id} is in {told}: no statements are found in it")
+            yield item if item.published or published is None else msgspec.structs.replace(item, published=published)
 
     for document in pipeline.run(documents(), codebook, by=by):
         statements = document.statements

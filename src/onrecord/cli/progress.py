@@ -24,15 +24,20 @@ def expected(sources: Iterable[str]) -> int:
     for source in sources:
         if Path(source).is_dir():
             files = (os.path.join(folder, name) for folder, _, names in os.walk(source) for name in names)  # noqa: PTH118
-            total += sum(articles(name) for name in files if name.endswith((".txt", ".html", ".htm", ".jsonl")))
+            total += sum(articles(name) for name in files if _may_be_read(name))
         else:
             total += articles(source)
     return total
 
 
+def _may_be_read(path: str) -> bool:
+    name = path.rpartition(os.sep)[2]
+    return not name.startswith(".") and not name.endswith((".meta.json", ".onrecord", ".yaml", ".yml"))
+
+
 def articles(name: str) -> int:
     """How many articles a file holds, as far as its name and its line ends tell."""
-    if not name.endswith(".jsonl"):
+    if not name.endswith((".jsonl", ".ndjson", ".csv", ".tsv", ".urls")):
         return 1
     try:
         with Path(name).open("rb") as file:

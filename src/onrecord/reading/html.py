@@ -8,6 +8,8 @@ import re
 
 from onrecord.errors import SourceError
 from onrecord.reading.decoding import decode
+from onrecord.reading.languages import SUPPORTED, code_of
+from onrecord.reading.languages import language as language_of
 from onrecord.reading.metadata import Metadata, iso_date, one_line
 from onrecord.reading.urls import date_in
 from onrecord.reading.walls import wall_on
@@ -148,7 +150,11 @@ def _metadata(fields: dict[str, object], page: str, url: str | None) -> Metadata
     updated = None if modified is None else next(filter(None, modified.groups()))
     if updated is not None and updated == published:
         updated = None
-    language = _LANGUAGE.search(page, 0, 20_000)
+    declared = _LANGUAGE.search(page, 0, 20_000)
+    language = field("language") or (declared[1] if declared else None)
+    shown = language_of(str(fields.get("text") or ""))
+    if language and shown and (shown in SUPPORTED) != (code_of(language) in SUPPORTED):
+        language = shown  # a template's word for its site, not for this article
     return Metadata(
         title=field("title"),
         published=published,
@@ -158,7 +164,7 @@ def _metadata(fields: dict[str, object], page: str, url: str | None) -> Metadata
         published_by=by,
         outlet=field("sitename"),
         author=field("author"),
-        language=field("language") or (language[1] if language else None),
+        language=language,
     )
 
 

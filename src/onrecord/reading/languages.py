@@ -88,10 +88,20 @@ def _small_words() -> dict[str, frozenset[str]]:
 
 
 def unsupported(document: Document) -> str | None:
-    """The name of the document's language, where it is known and one that statements cannot be found in; else None."""
-    if document.language is None:
+    """The name of the document's language, where it is known and one that statements cannot be found in; else None.
+
+    What the text shows goes before what is said of it: translations carry their originals' marks.
+    """
+    if document.language is None or code_of(document.language) in SUPPORTED:
         return None
-    code = re.split(r"[-_]", document.language.lower())[0]
-    known = {name.lower(): short for short, name in NAMES.items()}
-    code = known.get(code, {"eng": "en"}.get(code, code))
-    return None if code in SUPPORTED else NAMES.get(code, document.language)
+    shown = language(document.text)
+    if shown in SUPPORTED:
+        return None
+    code = code_of(document.language)
+    return NAMES.get(code) or NAMES.get(shown or "", document.language)
+
+
+def code_of(name: str) -> str:
+    """The language's code in ISO 639-1, as far as it is known, of a code with a region (`en-GB`) or an English name."""
+    code = re.split(r"[-_ ]", name.lower())[0]
+    return {**{name.lower(): short for short, name in NAMES.items()}, "eng": "en"}.get(code, code)
