@@ -11,20 +11,15 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 import msgspec
+
+from onrecord import codebook as codebook_files
+from onrecord import pipeline
 from onrecord.analysis.changes import changes, movements
 from onrecord.analysis.gaps import Gap, gaps
 from onrecord.analysis.positions import positions
 from onrecord.analysis.red_lines import RedLine, red_lines
 from onrecord.analysis.timeline import timeline
 from onrecord.analysis.utterances import utterances
-from onrecord.casefile.connection import explained, now, writing
-from onrecord.codebook import Codebook
-from onrecord.errors import CaseError, StorageError
-from onrecord.reading.languages import unsupported
-from onrecord.rows import Rows
-
-from onrecord import codebook as codebook_files
-from onrecord import pipeline
 from onrecord.casefile import (
     check,
     codebooks,
@@ -41,6 +36,10 @@ from onrecord.casefile import (
     versions,
 )
 from onrecord.casefile import search as queries
+from onrecord.casefile.connection import explained, now, writing
+from onrecord.codebook import Codebook
+from onrecord.errors import CaseError, StorageError
+from onrecord.reading.languages import unsupported
 from onrecord.records import (
     Coding,
     Decision,
@@ -55,6 +54,7 @@ from onrecord.records import (
     Utterance,
     Version,
 )
+from onrecord.rows import Rows
 
 if TYPE_CHECKING:
     from onrecord.analysis.packages import Package

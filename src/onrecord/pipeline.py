@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
-from onrecord.codebook import Codebook
 
+from onrecord.codebook import Codebook
 from onrecord.records import Document, Refusal
 
 if TYPE_CHECKING:

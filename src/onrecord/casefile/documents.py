@@ -6,12 +6,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 import msgspec
+
+from onrecord.casefile import attributions, offices, statements, versions
 from onrecord.casefile.connection import version
 from onrecord.casefile.identity import place, text_hash
 from onrecord.errors import CaseError
 from onrecord.reading.urls import address
-
-from onrecord.casefile import attributions, offices, statements, versions
 from onrecord.records import Document, Furniture, Refusal
 
 METADATA = ("outlet", "url", "title", "author", "published", "language")

@@ -10,10 +10,9 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+from onrecord.casefile import connection
 from onrecord.casefile.versions import versions
 from onrecord.errors import CaseError, CaseExists, NewerCase
-
-from onrecord.casefile import connection
 
 
 def documents(db: sqlite3.Connection) -> None:

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
 from onrecord.cli.attribution import attribution_option
 from onrecord.cli.failures import Refusals, note, warn
 
 if TYPE_CHECKING:
     from onrecord.attribution import By
-
     from onrecord.case import Added
 
 
@@ -70,10 +70,9 @@ def add_command(case: Path, sources: tuple[str, ...], allow_private: bool, by: B
 
 def add(case: Path, sources: Iterable[str], by: By = "rules", allow_private: bool = False) -> Added:
     """Adds sources to the case, with progress on stderr. Raises OnrecordError; what was stored by then stays."""
-    from onrecord.reading import Web
-
     from onrecord.case import Case
     from onrecord.cli.progress import expected, reporting
+    from onrecord.reading import Web
 
     with Case.open(case) as opened, reporting(expected(sources)) as report:
         return opened.add(sources, progress=report, by=by, web=Web(allow_private=allow_private))

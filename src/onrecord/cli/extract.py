@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 import msgspec
+
 from onrecord.cli.attribution import attribution_option
 from onrecord.cli.dates import date_option
 from onrecord.cli.failures import Refusals, note
-
 from onrecord.records import Document, Refusal, Span, Statement
 
 if TYPE_CHECKING:
@@ -87,9 +87,8 @@ def extract(
     ``published`` is for documents that carry no date, ``by`` what finds who said what. ``thoughts`` adds attributions of
     scope thought to the statements. Sources that cannot be read are passed over and told to ``refused``.
     """
-    from onrecord.reading.languages import unsupported
-
     from onrecord import pipeline, reading
+    from onrecord.reading.languages import unsupported
 
     def documents() -> Iterator[Document]:
         for item in reading.read(sources, reading.Web(allow_private=allow_private)):
