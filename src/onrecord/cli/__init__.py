@@ -6,7 +6,9 @@ What is heavy is imported inside the functions, so that help is quick.
 from __future__ import annotations
 
 import click
+from onrecord.cli.exchange import export_command, import_command
 from onrecord.cli.failures import Commands
+from onrecord.cli.network import command as network_command
 
 from onrecord.cli import (
     brief,
@@ -54,6 +56,9 @@ for command in (
     codebook.command,
     watch.command,
     versions.command,
+    network_command,
+    import_command,
+    export_command,
     case.check_command,
 ):
     main.add_command(command)

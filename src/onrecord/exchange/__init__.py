@@ -5,7 +5,7 @@
     dna_read        such a file → documents, codings, and all else that it holds
     dna_write       these, and what onrecord found → a file that the program opens
     utf16           places in a text as that program counts them
-    tables          lists of records as CSV, JSON lines, Parquet
+    parquet         lists of records as Parquet
     matrices        networks as CSV and DL (UCINET)
     graphs          networks as GraphML and GEXF (Gephi, visone, networkx)
     annotations     statements as W3C Web Annotations (JSON-LD)

@@ -19,12 +19,16 @@ def chosen(
     ledger: Callable[[], Iterable[LedgerRow]],
     codings: Callable[[], Iterable[Coding]],
 ) -> tuple[list[Entry], Settings]:
-    """The entries that have the variables asked for, and the settings with the qualifier filled in where one is plain.
+    """The entries that have the variables asked for, and the settings with their defaults filled in.
 
     Where all variables are fields of statements, the entries are those of the ledger; where one of them is a variable
-    of ``imported``, those that persons coded: the two are never mixed. Raises ValueError where there is no such
-    variable, or none that has all.
+    of ``imported``, those that persons coded: the two are never mixed. Without columns these are the issues, or the
+    concepts of what was imported; without a qualifier it is polarity, or what says yes or no of what was imported.
+    Raises ValueError where there is no such variable, or none of the two has all.
     """
+    if not settings.columns:
+        by_hand = "concept" in imported and settings.rows not in {*LEDGER, POLARITY}
+        settings = msgspec.structs.replace(settings, columns="concept" if by_hand else "issue")
     named = {settings.rows, settings.columns, *(name for name, _ in (*settings.exclude, *settings.include))}
     named |= {settings.qualifier} if settings.qualifier else set()
     of_statements, of_codings = {*LEDGER, POLARITY}, imported | set(CODED) if imported else set()

@@ -1,0 +1,121 @@
+"""``onrecord import`` and ``onrecord export``: to and from the tools that people use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from onrecord.cli.failures import Refusals, note, warn
+from onrecord.cli.network import GRAPHS, asked, network_options, one_graph, write
+
+if TYPE_CHECKING:
+    import msgspec
+
+    from onrecord.case import Added, Case
+
+LISTS = ("statements", "positions", "speakers", "codings")
+
+
+@click.command("import")
+@click.argument("case", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
+def import_command(case: Path, file: Path) -> None:
+    """Read another program's file into the case.
+
+    FILE is one of the Discourse Network Analyzer (.dna). Its documents come in as with 'add'; what persons coded in
+    them comes in with its coders, and is kept apart from what onrecord finds. The same file again changes nothing.
+    """
+    added = read(case, file)
+    for warning in added.warnings:
+        warn(warning)
+    refused = Refusals()
+    for refusal in added.refusals:
+        refused(refusal)
+    click.echo(
+        f"{added.added:,} documents added, {added.already_there:,} already there, "
+        f"{added.codings:,} codings, {added.refused:,} refused"
+    )
+    refused.exit()
+
+
+def read(case: Path, file: Path) -> Added:
+    """Imports a file, with progress on stderr. Raises OnrecordError."""
+    from onrecord.case import Case
+    from onrecord.cli.progress import reporting
+
+    with Case.open(case) as opened, reporting(0) as report:
+        return opened.import_file(file, progress=report)
+
+
+@click.command("export")
+@click.argument("case", type=click.Path(path_type=Path))
+@click.option(
+    "--to",
+    "format_",
+    type=click.Choice(["csv", "jsonl", "parquet", "graphml", "gexf", "dl", "svg", "dna", "annotations"]),
+    required=True,
+    help="The format.",
+)
+@click.option("-o", "--output", metavar="PATH", type=click.Path(path_type=Path), required=True, help="Where to.")
+@click.option(
+    "--what",
+    type=click.Choice(LISTS),
+    default="statements",
+    show_default=True,
+    help="Which list, for csv, jsonl and parquet.",
+)
+@network_options
+def export_command(case: Path, format_: str, output: Path, what: str, outlet: str | None, **given: Any) -> None:
+    """Write the case, or a part of it, for another program.
+
+    csv, jsonl and parquet hold a list; graphml, gexf, dl and svg a network, which the options from --type on describe;
+    dna a file of the Discourse Network Analyzer; annotations W3C Web Annotations.
+    """
+    from onrecord.case import Case
+
+    with Case.open(case) as opened:
+        if format_ == "dna":
+            opened.export_dna(output)
+        elif format_ == "annotations":
+            write_annotations(opened, output)
+        elif format_ in GRAPHS and format_ != "csv":
+            try:
+                write(one_graph(next(opened.networks(asked(outlet, **given))), format_), output)
+            except ValueError as error:
+                raise click.UsageError(str(error)) from error
+        else:
+            write_list(opened, what, format_, output)
+    note(f"{output} is written")
+
+
+def write_annotations(case: Case, output: Path) -> None:
+    """Writes statements and codings as Web Annotations."""
+    from onrecord.exchange.annotations import page
+
+    texts = {document.id: document.text for document in case.documents()}
+    write(page(case.statements(), case.codings(), texts), output)
+
+
+def write_list(case: Case, what: str, format_: str, output: Path) -> None:
+    """Writes a list of the case's. Raises OnrecordError."""
+    from msgspec.json import encode
+
+    from onrecord.cli.lists import rows_as_csv
+    from onrecord.exchange import parquet
+    from onrecord.records import Coding, LedgerRow, Position, Speaker
+
+    kinds: dict[str, type[msgspec.Struct]] = {
+        "statements": LedgerRow,
+        "positions": Position,
+        "speakers": Speaker,
+        "codings": Coding,
+    }
+    rows: list[Any] = getattr(case, what)()
+    if format_ == "parquet":
+        parquet.write(output, rows, kinds[what])
+    elif format_ == "csv":
+        write([rows_as_csv(rows, kinds[what])], output)
+    else:
+        write((encode(row) + b"\n" for row in rows), output)

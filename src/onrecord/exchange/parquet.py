@@ -1,0 +1,76 @@
+"""Lists of records as Parquet: typed columns, each with a line on what it says. Needs pyarrow (onrecord[parquet])."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from onrecord.errors import OnrecordError, StorageError
+
+_SAYS = {
+    "id": "stable id of the record",
+    "document": "id of the document",
+    "outlet": "who published the document",
+    "published": "when: ISO day, month or year",
+    "source": "spans of the words that say who: start and end (exclusive) in code points of the text",
+    "cue": "spans of the words that say 'said'",
+    "content": "spans of the words that say what",
+    "scope": "speech or stance",
+    "kind": "direct, mixed or indirect: how much of the content is quoted",
+    "speaker": "who speaks, under one name through the case; null where the text does not say",
+    "party": "the sides spoken for",
+    "act": "what the statement does",
+    "issue": "entries of the codebook that it is about",
+    "said_on": "when it was said: ISO day, month or year",
+    "confidence": "0 to 1",
+    "text": "the words, exactly as in the document; fragments joined by ' … '",
+    "coder": "the person who coded it",
+    "values": "what the variables say, as JSON",
+    "span": "start and end (exclusive) in code points of the text",
+    "firmness": "red line, firm, conditional or open; null where the words do not say",
+    "witness": "id of the document that stands for this one's text (wire copies)",
+}
+
+
+def write(path: Path, records: Iterable[msgspec.Struct], kind: type[msgspec.Struct]) -> None:
+    """Writes records of one kind, a column a field. Raises OnrecordError without pyarrow, StorageError."""
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ImportError as error:
+        raise OnrecordError("Parquet needs pyarrow: pip install 'onrecord[parquet]'") from error
+    hints = get_type_hints(kind)
+    schema = pyarrow.schema(
+        [
+            pyarrow.field(name, _type(hints[field], pyarrow), metadata={"description": _SAYS.get(name, "")})
+            for field, name in zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True)
+        ]
+    )
+    rows = [msgspec.to_builtins(record) for record in records]
+    for name in kind.__struct_encode_fields__:
+        if pyarrow.types.is_string(schema.field(name).type):
+            for row in rows:
+                if not isinstance(row[name], str | NoneType):
+                    row[name] = msgspec.json.encode(row[name]).decode()
+    try:
+        parquet.write_table(pyarrow.Table.from_pylist(rows, schema=schema), path)
+    except OSError as error:
+        raise StorageError(f"{path}: {error.strerror or error}; choose another place") from error
+
+
+def _type(hint: Any, arrow: Any) -> Any:
+    """The Arrow type of a field: what is nested otherwise than as lists is JSON in a string."""
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin in (Union, UnionType):
+        (known,) = [one for one in inner if one is not NoneType] if NoneType in inner else [str]
+        return _type(known, arrow)
+    if origin is tuple:
+        return arrow.list_(_type(inner[0], arrow))
+    if origin is Literal or hint is str:
+        return arrow.string()
+    plain = {int: arrow.int64(), float: arrow.float64(), bool: arrow.bool_()}
+    return plain.get(hint, arrow.string())
