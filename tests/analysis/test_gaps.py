@@ -57,3 +57,16 @@ def test_without_a_codebook_the_issues_are_those_on_record(row: Make) -> None:
         row("3", "reject", "2031-02-01", issue=()),
     ]
     assert [(gap.issue, gap.status) for gap in gaps(positions(rows))] == [("tolls", "opposed")]
+
+
+def test_each_party_stands_in_its_words_or_is_said_to_be_silent(row: Make, book: Codebook) -> None:
+    rows = [row("1", "demand", "2031-02-01", firmness="firm"), row("2", "report", "2031-02-01", party=("Ostrel",))]
+    tolls, locks = gaps(positions(rows, book), book)
+    varn, ostrel = tolls.stands
+    assert (varn.act, varn.firmness, varn.since, varn.statement) == ("demand", "firm", "2031-02-01", "1")
+    assert (varn.text, varn.note) == ("words of 1", "")
+    assert (ostrel.act, ostrel.statement, ostrel.note) == ("report", "2", "no stance on record")
+    assert [(stand.party, stand.act, stand.text, stand.note) for stand in locks.stands] == [
+        ("Varn", None, None, "nothing on record"),
+        ("Ostrel", None, None, "nothing on record"),
+    ]

@@ -16,9 +16,11 @@ _SMALL = frozenset(
     "a an the of to in on at by for from with and or as is be are was it its that this all any each let per".split()
 )
 _TURNING = frozenset(
-    "not no nor never neither none without cannot rather instead unless except than against if whether until before "
-    "less more least most either under beyond fewer shorter longer drop dropp abandon scrap scrapp stop stopp halt end withdraw withdrew reject refus "
-    "refuse oppos oppose avoid ban bann cancel remov remove revers reverse abolish".split()
+    "not no nor never neither none without cannot rather instead unless except than against if whether until "
+    "before less more least most either under beyond fewer shorter longer drop drops dropped dropping abandon "
+    "abandons abandoned abandoning scrap scrapped scrapping stop stopped stopping halt halted end ended ending "
+    "withdraw withdrew withdrawn withdrawing reject rejected rejecting refuse refused refusing oppose opposed "
+    "avoid ban banned cancel cancelled remove removed reverse reversed abolish abolished".split()
 )
 """Words that may turn what is said of an option round, or put it under a condition."""
 
@@ -69,13 +71,17 @@ def _named(sentence: str, options: Sequence[str]) -> str | None:
     met = [option for option in met if not any(keys[option] < keys[other] for other in met)]
     if not met:
         return None
-    turned = (said & _TURNING) - _words(met[0]) or re.search(r"n[’']t\b|\?", sentence)
+    turned = (_raw(sentence) & _TURNING) - _raw(met[0]) or re.search(r"n[’']t\b|\?", sentence)
     return "" if turned or len(met) > 1 else met[0]
+
+
+def _raw(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold()))
 
 
 def _words(text: str) -> frozenset[str]:
     """The words of a text, without their commonest endings, small numbers as digits."""
-    return frozenset(_stem(_NUMBERS.get(word, word)) for word in re.findall(r"\w+", text.casefold()))
+    return frozenset(_stem(_NUMBERS.get(word, word)) for word in _raw(text))
 
 
 def _stem(word: str) -> str:

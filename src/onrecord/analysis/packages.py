@@ -55,8 +55,8 @@ def packages(
     """All packages over the issues that have options, in the codebook's order, the fewest breaches first.
 
     ``issues``: only these; ``chosen``: issue → the only option to look at. A red line that rejects an option is
-    breached by a package with it, one that demands an option by a package with another one of its issue. Raises ValueError
-    where an issue or option is none, there are no options, or more than MOST packages.
+    breached by a package with it, one that demands an option by a package with another one of its issue. Raises
+    ValueError where an issue or option is none, there are no options, or more than MOST packages.
     """
     choices = _choices(codebook, issues, chosen or {})
     if math.prod(map(len, choices.values())) > MOST:

@@ -137,7 +137,7 @@ def reporting(what: str, at_once: bool, in_lines: bool) -> Iterator[Progress]:
     if not sys.stderr.isatty():
         if at_once:
             note(f"{what} …")
-        yield _lines(what) if in_lines else lambda done, total: None
+        yield _lines(what, 10 if in_lines else 0)
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -148,9 +148,9 @@ def reporting(what: str, at_once: bool, in_lines: bool) -> Iterator[Progress]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def _lines(what: str) -> Callable[[int, int], None]:
+def _lines(what: str, most: int) -> Callable[[int, int], None]:
     def report(done: int, total: int) -> None:
-        if total >= 100 and done % (total // 10) == 0:
+        if most and total >= most and done % (total // most) == 0:
             note(f"{what}: {done:,} of {total:,}")
 
     return report

@@ -1,8 +1,9 @@
 """Rankings that agree with what is known: all of them where they are few, else drawn at random.
 
 Where a preference is partial, an admissible ranking orders its statements: those that come ``first``, in any order,
-then those that are ``known`` and those that are ``open``, in any order, each open one as it stands or denied. Every order
-is as likely to be drawn as any other; that is a way to look through them, and says nothing of how likely a preference is.
+then those that are ``known`` and those that are ``open``, in any order, each open one as it stands or denied. Every
+order is as likely to be drawn as any other; that is a way to look through them, and says nothing of how likely a
+preference is.
 """
 
 from __future__ import annotations
