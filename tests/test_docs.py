@@ -121,6 +121,7 @@ def test_the_fields_of_extract_are_told() -> None:
         ("changes", records.Movement),
         ("utterances", records.Utterance),
         ("discrepancies", records.Discrepancy),
+        ("copies", records.Copy),
         ("timeline", records.Event),
         ("gaps", Gap),
         ("redlines", RedLine),

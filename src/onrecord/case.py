@@ -42,6 +42,7 @@ from onrecord.errors import CaseError, StorageError
 from onrecord.reading.languages import unsupported
 from onrecord.records import (
     Coding,
+    Copy,
     Decision,
     Discrepancy,
     Document,
@@ -411,6 +412,11 @@ class Case:
             found = speakers.rows(self._db)
         counted = {key: Counted(key, *one) for key, one in numbers.items()}
         return Rows(discrepancies(self.statements(), near, counted, pairs, found))
+
+    def copies(self) -> Rows[Copy]:
+        """Which documents print another's text, and what each cut and put in."""
+        with explained(self.path):
+            return Rows(shared.copies(self._db))
 
     def changes(self, on: str | None = None) -> Rows[Movement]:
         """Where parties moved, by party and issue, then by date. ``on``: what was said by its end."""

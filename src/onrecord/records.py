@@ -323,6 +323,21 @@ class Event(msgspec.Struct, frozen=True):
     documents: tuple[str, ...] = ()
 
 
+class Copy(msgspec.Struct, frozen=True):
+    """A document that prints another's text, whole or in part, with light edits: both are one witness.
+
+    ``of`` is the document that stands for the text, the longest. ``cut`` are passages of that one which this one leaves
+    out, ``added`` passages of this one which are not in it; page furniture is left out of both.
+    """
+
+    document: str
+    outlet: str | None
+    of: str
+    of_outlet: str | None
+    cut: tuple[Passage, ...]
+    added: tuple[Passage, ...]
+
+
 class SpeakerRole(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     """What documents call a speaker: ``title`` as the first of them has it, told apart by more than case and article.
 

@@ -52,12 +52,22 @@ def _order(names: Iterable[str]) -> Callable[[str], tuple[int, str]]:
 
 
 def _placed(rows: Sequence[LedgerRow]) -> list[Placed]:
-    """Each statement with its day; that of a wire copy, with the first day on which the same words were printed."""
-    first: dict[tuple[str, tuple[str, ...]], str] = {}
+    """Each statement with its day: the first that any report of the same utterance gives.
+
+    So a report of what was said the week before is no new statement. The same holds for the words of a wire copy.
+    """
+    first: dict[tuple[str, ...], str] = {}
     copied = {row.witness for row in rows if row.document != row.witness}
-    keys = [(row.witness, words(row)) if row.witness in copied else None for row in rows]
-    for key, row in zip(keys, rows, strict=True):
+    keys = [_saying(row, row.witness in copied) for row in rows]
+    for own, row in zip(keys, rows, strict=True):
         day = known_by(row)
-        if key and day:
-            first[key] = min(first.get(key, day), day)
-    return [Placed(first.get(key) if key else known_by(row), row) for key, row in zip(keys, rows, strict=True)]
+        for key in own if day else ():
+            first[key] = min(first.get(key, day or ""), day or "")
+    days = [[first[key] for key in own if key in first] for own in keys]
+    return [Placed(min(some, default=known_by(row)), row) for some, row in zip(days, rows, strict=True)]
+
+
+def _saying(row: LedgerRow, copied: bool) -> list[tuple[str, ...]]:
+    """What makes other statements reports of the same words: the utterance, and a copied text with the words in it."""
+    keys: list[tuple[str, ...]] = [("utterance", row.utterance)] if row.utterance else []
+    return [*keys, ("copy", row.witness, *words(row))] if copied else keys

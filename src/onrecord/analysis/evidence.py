@@ -39,7 +39,22 @@ def outlets(rows: Iterable[LedgerRow]) -> dict[str, str]:
 def witnesses(rows: Iterable[LedgerRow], outlets: Mapping[str, str]) -> int:
     """The number of independent outlets behind these statements.
 
-    All copies of a text count as the outlet of the document that stands for it; a document whose outlet is not known
+    All copies of a text count as the outlet of the document that stands for it, and so do statements whose sentences
+    are printed word for word alike (a quotation alone may well be the same); a document whose outlet is not known
     counts for itself. ``outlets``: the outlets of documents, by id.
     """
-    return len({("outlet", outlets[row.witness]) if row.witness in outlets else ("", row.witness) for row in rows})
+    who: set[tuple[str, str]] = set()
+    printed: dict[tuple[str, ...], tuple[str, str]] = {}
+    for row in rows:
+        one = ("outlet", outlets[row.witness]) if row.witness in outlets else ("", row.witness)
+        sentence = tuple(re.findall(r"\w+", row.sentence.casefold()))
+        if len(sentence) - len(re.findall(r"\w+", " ".join(_QUOTED.findall(row.sentence)))) >= OWN_WORDS:
+            one = printed.setdefault(sentence, one)
+        who.add(one)
+    return len(who)
+
+
+OWN_WORDS = 7
+"""From so many words around a quotation on, hardly two authors find the same."""
+
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]|‘[^‘’]*’(?!\w)")

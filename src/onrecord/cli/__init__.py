@@ -50,6 +50,7 @@ for command in (
     reports.changes,
     reports.utterances,
     reports.discrepancies,
+    reports.copies,
     reports.timeline,
     speakers.command,
     brief.command,

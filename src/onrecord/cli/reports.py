@@ -8,7 +8,7 @@ import click
 
 from onrecord.cli.dates import date_option
 from onrecord.cli.lists import format_option, show
-from onrecord.records import Discrepancy, Event, Movement, Utterance
+from onrecord.records import Copy, Discrepancy, Event, Movement, Utterance
 
 STYLES = {"contradiction": "bold red", "difference": "yellow", "variant": "dim"}
 """How much two reports differ, as the colours of the table give it."""
@@ -43,6 +43,21 @@ def discrepancies(case: Path, format_: str | None) -> None:
     with Case.open(case) as opened:
         rows = opened.discrepancies()
     show(rows, Discrepancy, format_, print_discrepancies)
+
+
+@click.command("copies")
+@click.argument("case", type=click.Path(path_type=Path))
+@format_option
+def copies(case: Path, format_: str | None) -> None:
+    """List which documents print another's text.
+
+    Whole or in part, with light edits: they are one witness. With what each left out and put in.
+    """
+    from onrecord.case import Case
+
+    with Case.open(case) as opened:
+        rows = opened.copies()
+    show(rows, Copy, format_, print_copies)
 
 
 @click.command("changes")
@@ -129,6 +144,26 @@ def print_discrepancies(rows: list[Discrepancy]) -> None:
         for number, report in enumerate(row.reports):
             told.append("\n" if number else "").append(words(report.text)).append(f"  {report.document}", style="dim")
         table.add_row(kind, Text(words(row.what)), told)
+    print_table(table)
+
+
+def print_copies(rows: list[Copy]) -> None:
+    """Prints copies for a reader."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    from onrecord.cli.tables import print_table, words
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
+    table.add_column("document", ratio=3, overflow="fold")
+    table.add_column("prints", ratio=3, overflow="fold")
+    table.add_column("without", ratio=6)
+    table.add_column("and puts in", ratio=6)
+    for row in rows:
+        both = ((row.document, row.outlet), (row.of, row.of_outlet))
+        names = [Text(words(id)).append(f"\n{words(outlet or '')}", style="dim") for id, outlet in both]
+        table.add_row(*names, *(Text(words(" … ".join(one.text for one in some))) for some in (row.cut, row.added)))
     print_table(table)
 
 

@@ -8,6 +8,7 @@ differ. A score depends on the two reports alone.
 from __future__ import annotations
 
 from collections.abc import Callable
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Literal
 
@@ -15,7 +16,7 @@ import msgspec
 
 from onrecord.coding.issues import stem
 from onrecord.reconciliation.figures import Agreement, Figure, agreement, one_thing
-from onrecord.reconciliation.wording import NUMBER_WORDS, Wording, telling, wording
+from onrecord.reconciliation.wording import ANTONYMS, NUMBER_WORDS, Wording, denies, telling, wording
 from onrecord.records import Act, Kind
 
 Similarity = Callable[[str, str], float]
@@ -40,6 +41,9 @@ class Likeness(msgspec.Struct, frozen=True):
     quoted: bool
     against: tuple[Against, ...]
 
+
+SHORT = 14
+"""Up to so many words, a sentence has hardly more than one thing to deny."""
 
 RUN = 4
 """As many quoted words in a row, some of them telling, are hardly said twice by chance."""
@@ -157,10 +161,27 @@ def against(a: Saying, b: Saying, one: Wording, other: Wording, quote: float) ->
 
 
 def denial(a: Wording, b: Wording) -> bool:
-    """Whether what one report denies the other asserts: by far the most of what both speak of."""
+    """Whether one report denies what the other asserts: by far the most of what both speak of.
+
+    Short sentences, and those that are the same but for a word or two, do where one has a negation more, or the
+    opposite of a word ('stay', 'leave'); short ones only where they are not the same words for the most part.
+    """
     turned = {*(a.denied & b.asserted), *(a.asserted & b.denied)}
     agreed = {*(a.denied & b.denied), *(a.asserted & b.asserted)}
-    return _weigh(turned) >= 0.5 and _weigh(turned) > 0.5 * _weigh(agreed)
+    if _weigh(turned) >= 0.5 and _weigh(turned) > 0.5 * _weigh(agreed):
+        return True
+    only_a, only_b = a.stems.keys() - b.stems.keys(), b.stems.keys() - a.stems.keys()
+    opposite = any(frozenset((one, other)) in ANTONYMS for one in only_a for other in only_b)
+    if (a.negations - b.negations + opposite) % 2 == 0:
+        return False
+    shorter, longer = sorted((len(a.words), len(b.words)))
+    of_one = _weigh({*(a.stems.keys() & b.stems.keys())}) >= 0.6
+    if of_one and longer <= SHORT and len(longest_run(a.words, b.words)) < 0.7 * shorter:
+        return True  # 'has a say over the forests', 'had no authority over the forests'
+    plain_a, plain_b = (tuple(word for word in one.words if not denies(word)) for one in (a, b))
+    if abs(len(plain_a) - len(plain_b)) > 3:
+        return False
+    return SequenceMatcher(None, plain_a, plain_b, autojunk=False).ratio() >= 0.75
 
 
 def _weigh(stems: set[str]) -> float:
@@ -192,8 +213,9 @@ def figure_pairs(a: Wording, b: Wording, rounded_too: bool = False) -> list[tupl
 
 
 def names_differ(a: Wording, b: Wording) -> bool:
-    """Whether, in wordings that are otherwise alike, each has a name in the place of the other's."""
-    return bool(names_in_place(a, b))
+    """Whether each report has a name in the place of the other's, or they have names and none in common."""
+    only_a, only_b = a.names - b.stems.keys(), b.names - a.stems.keys()
+    return bool(only_a and only_b and not a.names & b.names) or bool(names_in_place(a, b))
 
 
 def names_in_place(a: Wording, b: Wording) -> list[tuple[str, str]]:

@@ -23,6 +23,9 @@ QUALIFIERS = frozenset(
 )
 """Words whose coming or going changes what a sentence claims."""
 
+PLAIN = 0.7
+"""Reports that are less alike than this may well deny and assert two things."""
+
 SAID_TWICE = 6
 """As many quoted words in a row, and hardly two people say the same by chance."""
 
@@ -63,7 +66,7 @@ def misfits(a: LedgerRow, b: LedgerRow, against: Sequence[str], quoted: bool) ->
     """How two reports differ that are alike but for what speaks against their being of one saying, by its name."""
     both = (passage(a, None), passage(b, None))
     one, other = wording(a.text), wording(b.text)
-    if "negation" in against:
+    if "negation" in against and likeness(_saying(a), _saying(b)).score >= PLAIN:
         yield made("negation", "contradiction", f"One report denies what the other asserts ({_who(a, b)})", both)
     if "number" in against:
         for kind, severity, what, mine, theirs in _numbers(one, other, a, b):

@@ -64,7 +64,7 @@ for; and where one of them does not say who speaks."""
 LAG = 3
 """Days after a saying within which a report that gives no day may be of it."""
 
-QUOTED_LAG = 8
+QUOTED_LAG = 4
 """The same, where both have the same quoted words."""
 
 COHESION = 0.9

@@ -33,10 +33,11 @@ _NEGATING = frozenset(
     dismissed unable unwilling impossible exclude excluded forbid veto vetoed unacceptable ban banned block blocked
     rebuff rebuffed refusal rejection opposition""".split()
 )
-_RULES_OUT = {("rule", "out"), ("rul", "out"), ("turn", "down"), ("against", "")}
+_THERE_IS = frozenset(stem(word) for word in "exist exists existed true happen happened".split())
 _NO_NEGATION = re.compile(
     r"\bnot only\b|\bno doubt\b|\bno (?:other )?choice but\b|\bnothing but\b|\bnot least\b|\bwhether or not\b"
-    r"|\bno later than\b|\bno (?:less|fewer|more) than\b|\bcannot but\b|\bnot just\b|\bnot to mention\b",
+    r"|\bnobody else\b|\bnothing else\b|\bno one else\b|\bno later than\b|\bno (?:less|fewer|more) than\b"
+    r"|\bcannot but\b|\bnot just\b|\bnot to mention\b",
     re.IGNORECASE,
 )
 _BREAKS = frozenset("but because if unless although though while whereas until so and or".split())
@@ -56,9 +57,10 @@ NUMBER_WORDS = frozenset(
 class Wording(msgspec.Struct, frozen=True):
     """The words of a statement, taken apart.
 
-    ``stems``: stem → how much it tells (0 to 1); ``words`` in order, in lower case; ``quoted``: the fragments between
+    ``stems``: stem → how much it tells (0 to 1); ``words`` in order, in lower case; ``quoted``: fragments between
     quotation marks, likewise; ``asserted`` and ``denied``: the stems that stand outside of and within a negation;
-    ``names``: words with a capital inside a sentence; ``modal``: which of must, may and will are said.
+    ``names``: words with a capital inside a sentence; ``modal``: which of must, may and will are said;
+    ``negations``: how many words deny something.
     """
 
     stems: dict[str, float]
@@ -69,6 +71,7 @@ class Wording(msgspec.Struct, frozen=True):
     names: frozenset[str]
     figures: tuple[Figure, ...]
     modal: frozenset[str]
+    negations: int
 
     @property
     def weight(self) -> float:
@@ -126,6 +129,7 @@ def wording(text: str, cue: str = "") -> Wording:
         modal=frozenset(
             name for name, some in (("must", _MUST), ("may", _MAY), ("will", _WILL)) if some.intersection(words)
         ),
+        negations=sum(map(denies, _plain_words(_NO_NEGATION.sub(" ", plain)))) + _denies(cue.lower().split()),
     )
 
 
@@ -159,12 +163,30 @@ def _polarity(text: str, cue: str) -> tuple[frozenset[str], frozenset[str]]:
                 continue
             if low in _BREAKS and reach[0] and not (low in ("and", "or") and following):
                 reach[0], turned = 0, from_cue
+            if turned and one in _THERE_IS:
+                denied.update(stem(word.replace("’", "'")) for word in clause[:place])  # it did not exist
+                asserted.difference_update(denied)
             (denied if turned else asserted).add(one)
             if reach[0]:
                 reach[0] -= 1
                 if not reach[0]:
                     turned = from_cue
     return frozenset(asserted), frozenset(denied)
+
+
+def denies(word: str) -> bool:
+    """Whether a word (in lower case) denies what it is said of: 'never', 'won’t', 'rejected'."""
+    return (word in _NOT and word != "without") or word.endswith("n’t") or stem(word) in _NEGATING
+
+
+ANTONYMS = frozenset(
+    frozenset(map(stem, pair.split("/")))
+    for pair in """stay/leave open/close reopen/close rise/fall raise/lower increase/cut increase/decrease win/lose
+    begin/end start/stop allow/ban permit/forbid support/oppose buy/sell hold/release remain/leave succeed/fail
+    guilty/innocent legal/illegal true/false more/less strengthen/weaken keep/lift extend/end friend/enemy
+    welcome/condemn praise/condemn expand/shrink enter/leave before/after""".split()
+)
+"""Pairs of words of which the one denies the other."""
 
 
 def _denies(words: list[str]) -> bool:

@@ -1,0 +1,142 @@
+"""Reports of one saying are joined; look-alikes, other days and other speakers are not; order does not matter."""
+
+from __future__ import annotations
+
+import random
+from itertools import count
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.reconciliation.alike import Saying
+from onrecord.reconciliation.utterances import Report, anchors, components, days_agree, joined, pairs_among
+from onrecord.records import DatedBy, Kind
+
+NUMBER = count(1)
+
+
+def report(
+    text: str,
+    speaker: str | None = "Ana Kestrel",
+    said_on: str | None = None,
+    published: str | None = "2031-03-05",
+    document: str | None = None,
+    party: tuple[str, ...] = ("Varn",),
+    dated_by: DatedBy | None = "words",
+) -> Report:
+    key = next(NUMBER)
+    kind: Kind = "direct" if text.startswith("“") else "indirect"
+    return Report(
+        key=key,
+        id=f"s{key:05}",
+        document=document or f"d{key}",
+        published=published,
+        said_on=said_on,
+        dated_by=dated_by if said_on else None,
+        coded=speaker,
+        speaker=speaker,
+        name=speaker,
+        party=party,
+        saying=Saying(text, "said", kind, "other"),
+    )
+
+
+def grouped(*reports: Report) -> list[set[int]]:
+    groups = joined(reports, pairs_among(reports))
+    place = {one.key: at for at, one in enumerate(reports)}
+    return sorted(({place[key] for key in group} for group in groups), key=min)
+
+
+QUOTED = "“If Ostrel buys a quarter of our grain for ten years, then we can talk about a lower toll,”"
+TOLD = "the toll could fall, as long as Ostrel took a quarter of the grain for ten years"
+MIXED = "her government would “talk about a lower toll” if Ostrel bought a quarter of the grain for ten years"
+
+
+def test_three_wordings_of_three_outlets_are_one_utterance() -> None:
+    assert grouped(report(QUOTED), report(TOLD), report(MIXED)) == [{0, 1, 2}]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        report(QUOTED, speaker="Olek Tarn", party=("Ostrel",)),
+        report(QUOTED, said_on="2031-03-09", published="2031-03-10"),
+        report(QUOTED.replace("a quarter", "a third").replace("ten", "twenty")),
+        report(QUOTED.replace("can talk", "can never talk")),
+        report(QUOTED.replace("Ostrel", "Meridia")),
+    ],
+    ids=["speaker", "day", "number", "polarity", "name"],
+)
+def test_look_alikes_are_left_apart(other: Report) -> None:
+    assert grouped(report(QUOTED, said_on="2031-03-04"), other) == [{0}, {1}]
+
+
+def test_the_same_words_on_two_days_are_two_utterances() -> None:
+    first, again = (report(QUOTED, said_on=day, published=day) for day in ("2031-03-04", "2031-03-06"))
+    assert grouped(first, again) == [{0}, {1}]
+    assert days_agree(first, msgspec.structs.replace(first, said_on="2031-03", key=9))
+
+
+def test_a_body_of_the_side_may_report_what_its_speaker_said_but_nobody_else() -> None:
+    said = report(QUOTED)
+    ministry = report(QUOTED, speaker="the foreign ministry")
+    another = report(QUOTED, speaker="Mira Dolan")
+    assert grouped(said, ministry) == [{0, 1}]
+    assert grouped(said, another) == [{0}, {1}]
+
+
+def test_chains_glue_no_strangers_together() -> None:
+    about_dues = "“The canal dues for barges with timber will be cut by half next spring,”"
+    about_ferry = "“The night ferry to the islands needs a second captain and a doctor,”"
+    both = f"{about_dues} … {about_ferry}"
+    reports = [report(about_dues, document="a"), report(both), report("the harbour wall is safe", document="a")]
+    assert {0, 1} in grouped(*reports)
+    assert {2} in grouped(*reports)
+
+
+REPORTS = [
+    report(text, said_on=day, document=document)
+    for text in (QUOTED, TOLD, MIXED, QUOTED.replace("can talk", "cannot talk"), "“The toll stays as it is,”")
+    for day, document in (("2031-03-04", "x"), (None, None), ("2031-03-06", "y"))
+]
+
+
+@given(st.randoms(use_true_random=False))
+def test_the_order_of_reports_and_pairs_does_not_matter(chance: random.Random) -> None:
+    expected = joined(REPORTS, pairs_among(REPORTS))
+    shuffled = REPORTS[:]
+    chance.shuffle(shuffled)
+    pairs = pairs_among(shuffled)
+    chance.shuffle(pairs)
+    assert joined(shuffled, pairs) == expected
+    assert sorted(key for group in expected for key in group) == sorted(one.key for one in REPORTS)
+
+
+GROUPS = st.lists(st.integers(0, 5), min_size=1, max_size=12)
+
+
+@given(GROUPS)
+def test_an_utterance_keeps_its_id_while_reports_join_it(groups: list[int]) -> None:
+    former: dict[int, int] = {}
+    for seen in range(1, len(groups) + 1):
+        sets: dict[int, list[int]] = {}
+        for key, group in enumerate(groups[:seen]):
+            sets.setdefault(group, []).append(key)
+        now = anchors(sets.values(), former)
+        assert all(now[key] == anchor for key, anchor in former.items())
+        assert all(now[anchor] == anchor for anchor in now.values())
+        former = now
+
+
+def test_the_earliest_id_stays_where_two_utterances_become_one() -> None:
+    assert anchors([[1, 2, 3, 4]], {1: 1, 2: 1, 3: 3, 4: 3}) == {1: 1, 2: 1, 3: 1, 4: 1}
+    assert anchors([[1], [2, 3]], {1: 1, 2: 1, 3: 1}) == {1: 1, 2: 2, 3: 2}
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9))))
+def test_components_hold_what_pairs_hold_together(pairs: list[tuple[int, int]]) -> None:
+    found = components(pairs, range(10))
+    assert sorted(key for some in found for key in some) == list(range(10))
+    assert all(any({a, b} <= some for some in found) for a, b in pairs)
