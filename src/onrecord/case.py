@@ -384,7 +384,9 @@ class Case:
 
         with explained(self.path):
             variables = imports.variables(self._db)
-        return chosen(settings, variables, self.statements, self.codings)
+            return chosen(
+                settings, variables, lambda: ledger.rows(self._db, ledger.Filters(), words=False), self.codings
+            )
 
     def networks(self, settings: Settings) -> Iterator[Network]:
         """The network, or one for each window. Raises ValueError where the settings do not go together."""

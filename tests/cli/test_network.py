@@ -95,7 +95,8 @@ def test_events_with_the_words_as_they_stand(coded: Path, run: Run) -> None:
     rows = csv.DictReader(
         io.StringIO(run("network", coded, "--type", "events", "--rows", "organization", "--format", "csv").stdout)
     )
-    assert {row["text"]: row["qualifier"] for row in rows} == {words: "yes" if yes else "no" for words, *_, yes in CODED}
+    told = {row["text"]: row["qualifier"] for row in rows}
+    assert told == {words: "yes" if yes else "no" for words, *_, yes in CODED}
 
 
 @pytest.mark.parametrize("measure", ["polarization", "clusters", "backbone"])

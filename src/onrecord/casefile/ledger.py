@@ -76,20 +76,25 @@ _ROWS = """
 """
 
 
-def rows(db: sqlite3.Connection, filters: Filters) -> Iterator[LedgerRow]:
+def rows(db: sqlite3.Connection, filters: Filters, words: bool = True) -> Iterator[LedgerRow]:
     """The statements that the filters let through, by date of publication, document and place in it.
 
-    Raises ValueError where a date or a search is not one.
+    ``words=False``: without their words and spans, which takes less than half the time, for what only counts them. Raises
+    ValueError where a date or a search is not one.
     """
     conditions, parameters = _conditions(db, filters)
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     found = db.execute(_ROWS.format(where=where, via=_VIA), parameters).fetchall()
     for first in range(0, len(found), _AT_ONCE):
         chunk = found[first : first + _AT_ONCE]
-        words = _words(db, [row[0] for row in chunk])
-        spans = statements.spans_of(db, [row[0] for row in chunk])
+        keys = [row[0] for row in chunk]
+        said = _words(db, keys) if words else {}
+        spans = statements.spans_of(db, keys) if words else {}
+        parties = statements.names_of(db, "party", "statement_side", keys)
+        issues = statements.names_of(db, "issue", "statement_issue", keys)
         for row in chunk:
-            yield _row(db, row, words[row[0]], spans[row[0]])
+            key = row[0]
+            yield _row(row, said.get(key, _NO_WORDS), spans.get(key, {}), parties.get(key, ()), issues.get(key, ()))
 
 
 def _conditions(db: sqlite3.Connection, filters: Filters) -> tuple[list[str], list[str]]:
@@ -134,11 +139,13 @@ def _date(typed: str) -> str:
 
 _Words = dict[str, list[tuple[Span, str]]]
 
+_ROLES = ("source", "cue", "content", "sentence", "via")
+_NO_WORDS: _Words = {role: [] for role in _ROLES}
+
 
 def _words(db: sqlite3.Connection, keys: list[int]) -> dict[int, _Words]:
     """The spans of these attributions with their words, by attribution and role, in order."""
-    roles = ("source", "cue", "content", "sentence", "via")
-    found: dict[int, _Words] = {key: {role: [] for role in roles} for key in keys}
+    found: dict[int, _Words] = {key: {role: [] for role in _ROLES} for key in keys}
     for key, role, start, stop, words in db.execute(
         f"""SELECT attribution, role, start, stop, words FROM span WHERE attribution IN ({", ".join("?" * len(keys))})
             ORDER BY attribution, role, ordinal""",
@@ -148,9 +155,15 @@ def _words(db: sqlite3.Connection, keys: list[int]) -> dict[int, _Words]:
     return found
 
 
-def _row(db: sqlite3.Connection, row: tuple, words: _Words, spans: dict[str, Spans]) -> LedgerRow:  # type: ignore[type-arg]
+def _row(
+    row: tuple,  # type: ignore[type-arg]
+    words: _Words,
+    spans: dict[str, Spans],
+    party: tuple[str, ...],
+    issue: tuple[str, ...],
+) -> LedgerRow:
     (
-        key,
+        _,
         id,
         document,
         outlet,
@@ -183,9 +196,9 @@ def _row(db: sqlite3.Connection, row: tuple, words: _Words, spans: dict[str, Spa
         scope=scope,
         kind=kind,
         speaker=speaker,
-        party=statements.names(db, "party", "statement_side", key),
+        party=party,
         act=act,
-        issue=statements.names(db, "issue", "statement_issue", key),
+        issue=issue,
         said_on=said_on,
         confidence=confidence,
         text=" … ".join(text for _, text in words["content"]),

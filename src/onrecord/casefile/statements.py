@@ -86,6 +86,18 @@ def names(db: sqlite3.Connection, of: str, table: str, key: int) -> tuple[str, .
     return tuple(name for (name,) in rows)
 
 
+def names_of(db: sqlite3.Connection, of: str, table: str, keys: list[int]) -> dict[int, tuple[str, ...]]:
+    """As ``names``, for many statements at once; one without any is not in it."""
+    found: dict[int, tuple[str, ...]] = {}
+    for key, name in db.execute(
+        f"""SELECT attribution, {of} FROM {table} WHERE attribution IN ({", ".join("?" * len(keys))})
+            ORDER BY attribution, ordinal""",
+        keys,
+    ):
+        found[key] = (*found.get(key, ()), name)
+    return found
+
+
 def spans_of(db: sqlite3.Connection, keys: list[int]) -> dict[int, dict[str, Spans]]:
     """The spans of these statements (by key), by role (``addressee``, ``venue``)."""
     found: dict[int, dict[str, list[Span]]] = {key: {} for key in keys}
