@@ -20,6 +20,9 @@ there the limit is each document's.)"""
 MAX_FILE = 100_000_000
 """The most bytes of a file that is read as a whole: a PDF with its pictures, an export with its articles."""
 
+_FEWEST_WORDS = 8
+"""What a site's front page leaves when its links are taken out is no article."""
+
 Extract = Callable[[bytes], tuple[str, Metadata]]
 
 
@@ -126,7 +129,7 @@ def read_page(
     text, found = html.extract(data, charset, url) if suffix == ".html" else _EXTRACTORS[suffix](data)
     whole = merged(said, found, hinted, Metadata(url=url))
     made = described(text, whole, id=id_of(url), origin=origin, extracted=True)
-    if not _beside_furniture(made):
+    if len(_beside_furniture(made).split()) < _FEWEST_WORDS:
         raise SourceError(NO_ARTICLE)
     return made
 

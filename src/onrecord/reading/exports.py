@@ -178,7 +178,7 @@ def _factiva(text: str) -> Iterator[Article | Unsplit]:
 
 def _factiva_head(head: str) -> tuple[str | None, str | None]:
     """Title and author: the last paragraph above the length that is no byline, and the byline if there is one."""
-    blocks = [_one_line(block) for block in re.split(r"\n[ \t]*\n", head) if block.strip()]
+    blocks = [_titled(block) for block in re.split(r"\n[ \t]*\n", head) if block.strip()]
     author = None
     if blocks and re.match(r"By [A-Z]", blocks[-1]):
         author = _byline(blocks.pop())
@@ -188,6 +188,12 @@ def _factiva_head(head: str) -> tuple[str | None, str | None]:
         elif len(blocks) > 1 and re.fullmatch(r"(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w.’'-]+", blocks[-1]):
             author = blocks.pop()
     return blocks[-1] if blocks else None, author
+
+
+def _titled(block: str) -> str:
+    """A block of the head on one line, without the section's name that may stand above a title."""
+    first, *rest = filter(None, map(_one_line, block.splitlines()))
+    return " ".join(rest if rest and len(first) < 40 and not rest[0].startswith("By ") else [first, *rest])
 
 
 # Factiva with its index: each field has its two letters, 'HD', 'BY', 'WC', 'PD', 'SN', 'LP', 'TD', 'AN'.

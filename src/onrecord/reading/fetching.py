@@ -218,9 +218,8 @@ class Web:
                 **conditions,
             }
             connection.request("GET", target, headers=headers)
-            answer = _read(
-                connection.getresponse(), min(most or self._limits.bytes, self._limits.bytes), most is not None
-            )
+            with connection.getresponse() as response:
+                answer = _read(response, min(most or self._limits.bytes, self._limits.bytes), most is not None)
             if over.is_set():  # a body without a length looks complete when it is cut
                 raise TimeoutError
             return answer

@@ -44,7 +44,7 @@ NAMES = dict(
 def language(text: str) -> str | None:
     """The ISO 639-1 code of the language that most of a text is in; None where it is too short or cannot be told."""
     sample = text[:_SAMPLE]
-    scripts = Counter(_script(character) for character in sample[::3] if character.isalpha())
+    scripts = Counter(_script(character) for character in sample[:2000] if character.isalpha())
     if not scripts:
         return None
     script, count = scripts.most_common(1)[0]

@@ -30,6 +30,8 @@ _KINDS = (
 # A folder may well hold the case and its codebook beside the articles: they are onrecord's own.
 _OWN = (".onrecord", ".onrecord-journal", ".onrecord-wal", ".onrecord-shm", ".yaml", ".yml")
 
+_TYPES = {".json": "application/json", ".urls": "text/plain"}
+
 Found = Iterator[Document | Refusal]
 
 
@@ -132,7 +134,7 @@ def _whole(file: _File, suffix: str) -> Found:
         named = data[:8].lower().startswith((b"http", b"\xef\xbb\xbfhttp", b"#")) and addresses(decode(data))
         listed = each(named) if named else None
     elif suffix not in articles.SUFFIXES:
-        listed = lists(data, None, "application/json" if suffix == ".json" else "")
+        listed = lists(data, None, _TYPES.get(suffix, "application/xml"))
     if listed is not None:
         yield from follow(listed, file.web, file.known, file.origin)
     elif suffix in articles.SUFFIXES:

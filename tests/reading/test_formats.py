@@ -1,0 +1,162 @@
+"""PDF, Word, rich text, e-mail and web archives of browsers: the text as it was written, and what the file says of it."""
+
+from __future__ import annotations
+
+import zipfile
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from docx import Document as WordDocument
+
+from onrecord.reading import read
+from onrecord.records import Document, Refusal
+
+FILES = Path(__file__).parent / "files"  # made by fpdf2
+
+PAGE = """<!DOCTYPE html><html lang="en"><head><title>Dam talks falter</title>
+<meta property="og:site_name" content="Harbour Post"><meta property="article:published_time" content="2024-03-04">
+</head><body><article><h1>Dam talks falter</h1>
+<p>PORT MERIDEN — Talks over the Meriden dam stalled on Tuesday after both sides said “no” to a compromise that the
+mediators at the Café Orlo had been preparing for weeks.</p>
+<p>“We will not sign,” said Ana Kestrel, the minister of water, who spoke to reporters outside the Harbour Palace.</p>
+<p>The two sides meet again next month in the capital, officials said, after a pause for the harvest festival.</p>
+</article></body></html>"""
+
+
+def one(path: Path) -> Document | Refusal:
+    (found,) = read([path])
+    return found
+
+
+def article(path: Path) -> Document:
+    found = one(path)
+    assert isinstance(found, Document), found
+    return found
+
+
+def refusal(path: Path) -> str:
+    found = one(path)
+    assert isinstance(found, Refusal), found
+    assert "\n" not in found.reason
+    return found.reason
+
+
+def test_a_pdf_is_put_together_from_its_lines() -> None:
+    found = article(FILES / "dam-talks.pdf")
+    assert (found.id, found.title, found.author, found.published) == ("dam-talks", "Dam talks falter", None, None)
+    paragraphs = found.text.split("\n\n")
+    assert len(paragraphs) >= 8  # a paragraph that ends near the margin cannot be told from one that goes on
+    assert paragraphs[0].endswith("had been preparing for 2 weeks, officials said.")
+    assert "an inter-valley commission" in paragraphs[1]
+    assert "Page 1" not in found.text
+    assert "The Harbour Gazette" not in found.text
+    assert found.extracted
+
+
+def test_a_pdf_without_words_says_what_to_do(tmp_path: Path) -> None:
+    assert "OCR" in refusal(FILES / "scan.pdf")
+    assert "password" in refusal(FILES / "locked.pdf")
+    (tmp_path / "cut.pdf").write_bytes((FILES / "dam-talks.pdf").read_bytes()[:400])
+    assert refusal(tmp_path / "cut.pdf")
+    (tmp_path / "none.pdf").write_bytes(b"%PDF-1.7 nothing")
+    assert "damaged PDF" in refusal(tmp_path / "none.pdf")
+
+
+def test_a_word_document(tmp_path: Path) -> None:
+    word = WordDocument()
+    word.core_properties.title, word.core_properties.author = "Dam talks falter", "typist"
+    word.add_paragraph("“We will not sign,” said Ana Kestrel.")
+    table = word.add_table(rows=1, cols=2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "Meriden", "rejects"
+    word.add_paragraph("Both sides meet again in May.")
+    word.save(str(tmp_path / "talks.docx"))
+    found = article(tmp_path / "talks.docx")
+    assert found.text == "“We will not sign,” said Ana Kestrel.\nMeriden | rejects\nBoth sides meet again in May."
+    assert (found.id, found.title, found.author) == ("talks", "Dam talks falter", None)
+
+
+def test_a_word_document_that_is_a_bomb_or_none(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "bomb.docx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        with archive.open("word/document.xml", "w") as file:
+            for _ in range(310):
+                file.write(bytes(1_000_000))
+    assert "300 MB" in refusal(tmp_path / "bomb.docx")
+    with zipfile.ZipFile(tmp_path / "zip.docx", "w") as archive:
+        archive.writestr("a.txt", "x")
+    assert "no Word document" in refusal(tmp_path / "zip.docx")
+    with zipfile.ZipFile(tmp_path / "half.docx", "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+    assert "damaged Word document" in refusal(tmp_path / "half.docx")
+
+
+def test_rich_text(tmp_path: Path) -> None:
+    (tmp_path / "a.rtf").write_bytes(
+        rb"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0 Times;}}{\info{\title Dam talks falter}}\f0\fs24 "
+        rb"\ldblquote We will not sign,\rdblquote  said Ana Kestrel at the Caf\'e9 Orlo.\par\par "
+        rb"Both sides meet again \u8212\'97 in May.\par}"
+    )
+    found = article(tmp_path / "a.rtf")
+    assert found.text == "“We will not sign,” said Ana Kestrel at the Café Orlo.\n\nBoth sides meet again — in May."
+    assert found.title == "Dam talks falter"
+    (tmp_path / "b.rtf").write_text("plain")
+    assert "no rich text" in refusal(tmp_path / "b.rtf")
+
+
+def test_an_e_mail(tmp_path: Path) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["To"] = "Lena Orrin <lena@post.example>", "desk@post.example"
+    mail["Subject"], mail["Date"] = "Dam talks — a statement", "Mon, 04 Mar 2024 23:10:00 -0500"
+    mail.set_content("“We will not sign,” said Ana Kestrel.\n\nBoth sides meet again in May.\n")
+    mail.add_alternative("<p>Other words.</p>", subtype="html")
+    mail.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="dam.png")
+    (tmp_path / "m.eml").write_bytes(mail.as_bytes())
+    found = article(tmp_path / "m.eml")
+    assert found.text.startswith("“We will not sign,” said Ana Kestrel.")
+    assert (found.title, found.author) == ("Dam talks — a statement", "Lena Orrin")
+    assert (found.published, found.published_by) == ("2024-03-04", "sent")
+
+
+def test_an_e_mail_in_html_alone_and_one_that_is_none(tmp_path: Path) -> None:
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "lena@post.example", "Talks"
+    mail.set_content("<p>Both sides meet again.</p><p>So said Ana Kestrel.</p>", subtype="html")
+    (tmp_path / "h.eml").write_bytes(mail.as_bytes())
+    assert article(tmp_path / "h.eml").text.split() == "Both sides meet again. So said Ana Kestrel.".split()
+    (tmp_path / "n.eml").write_text("just some words")
+    assert "no e-mail" in refusal(tmp_path / "n.eml")
+
+
+def test_a_page_that_a_browser_saved_as_one_file(tmp_path: Path) -> None:
+    archive = EmailMessage()
+    archive["From"] = "<Saved by Blink>"
+    archive["Snapshot-Content-Location"] = "https://post.example/2024/dam"
+    archive["Subject"], archive["Date"] = "Dam talks falter", "Tue, 5 Mar 2024 08:00:00 -0000"
+    archive.set_content(PAGE, subtype="html", cte="quoted-printable")
+    archive.add_related(b"p {}", maintype="text", subtype="css")
+    (tmp_path / "dam.mhtml").write_bytes(archive.as_bytes())
+    found = article(tmp_path / "dam.mhtml")
+    assert "both sides said “no” to a compromise" in found.text
+    assert (found.url, found.outlet, found.published) == ("https://post.example/2024/dam", "Harbour Post", "2024-03-04")
+    assert found.published_by == "page"
+
+
+def test_a_page_whose_charset_is_said_wrongly(tmp_path: Path) -> None:
+    page = PAGE.replace("<head>", '<head><meta charset="iso-8859-1">')
+    (tmp_path / "dam.html").write_bytes(page.encode("utf-8"))
+    assert "Café Orlo" in article(tmp_path / "dam.html").text
+
+
+def test_a_side_car_goes_with_every_kind_of_file(tmp_path: Path) -> None:
+    (tmp_path / "talks.pdf").write_bytes((FILES / "dam-talks.pdf").read_bytes())
+    (tmp_path / "talks.meta.json").write_text('{"published": "2031-04-02", "outlet": "Gazette", "agency": "Reuters"}')
+    found = article(tmp_path / "talks.pdf")
+    assert (found.published, found.published_by) == ("2031-04-02", "given")
+    assert (found.outlet, found.agency) == ("Gazette", "Reuters")
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "docx", "rtf", "eml", "mhtml", "warc", "wacz", "csv", "xml", "opml", "urls"])
+def test_an_empty_file_is_refused_in_a_line(tmp_path: Path, suffix: str) -> None:
+    (tmp_path / f"a.{suffix}").touch()
+    assert refusal(tmp_path / f"a.{suffix}")
