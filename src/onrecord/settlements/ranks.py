@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -43,8 +44,8 @@ def by_statements(satisfied: Sequence[Truth], graph: Graph) -> Ranks:
 
 
 def _by_levels(ranking: Ranking, graph: Graph) -> Ranks:
-    sizes = [len(level) for level in ranking.levels]
-    states = np.fromiter((state for level in ranking.levels for state in level), dtype=np.int64, count=sum(sizes))
+    sizes = list(map(len, ranking.levels))
+    states = np.fromiter(chain.from_iterable(ranking.levels), dtype=np.int64, count=sum(sizes))
     values = np.repeat(np.arange(len(sizes), 0, -1, dtype=np.int32), sizes)
     order = np.argsort(states)
     at = np.searchsorted(states, graph.codes, sorter=order).clip(max=len(states) - 1)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any, cast, get_args
 
 import msgspec
@@ -158,6 +159,9 @@ def _assignment(entry: object, path: Path, ids: Sequence[str], mistakes: _Mistak
 
 def _states(entries: list[Any], path: Path, options: int, mistakes: _Mistakes) -> tuple[int, ...]:
     """Numbers of states, each once."""
+    numbers = set(map(type, entries)) == {int}  # there may be a million
+    if numbers and min(entries) >= 0 and max(entries) < 1 << options and len(set(entries)) == len(entries):
+        return tuple(entries)
     seen: set[int] = set()
     for at, entry in enumerate(entries):
         if type(entry) is not int:
@@ -243,8 +247,8 @@ def _statements(path: Path, entries: object, ids: Sequence[str], mistakes: _Mist
 
 
 def _ranking(path: Path, entries: list[Any], options: int, states: Codes, mistakes: _Mistakes) -> Ranking:
-    levels = tuple(tuple(entry) if isinstance(entry, list) else (entry,) for entry in entries)
-    flat = [state for level in levels for state in level]
+    levels = tuple(map(_level, entries) if list in set(map(type, entries)) else zip(entries, strict=True))
+    flat = list(chain.from_iterable(levels))
     wrong = _Mistakes()
     _states(flat, (), options, wrong)
     if wrong.found:  # told at their places in the list as it is written, where ties are lists of their own
@@ -256,7 +260,9 @@ def _ranking(path: Path, entries: list[Any], options: int, states: Codes, mistak
         for at, what in wrong.found:
             mistakes.add(written[cast(int, at[0])], f"in the ranking of {path[-1]}: {what}")
         return Ranking(())
-    ranked = np.array(flat, dtype=np.int64)
+    ranked = np.sort(np.array(flat, dtype=np.int64))
+    if np.array_equal(ranked, states):
+        return Ranking(levels)
     if len(missing := np.setdiff1d(states, ranked)):
         mistakes.add(path, f"the ranking of {path[-1]} misses {_named(missing.tolist())}; rank every feasible state")
     if len(extra := np.setdiff1d(ranked, states)):
@@ -264,7 +270,11 @@ def _ranking(path: Path, entries: list[Any], options: int, states: Codes, mistak
             path,
             f"the ranking of {path[-1]} has {_named(extra.tolist())}, which cannot be; take out what is infeasible",
         )
-    return Ranking(levels if len(ranked) else ())
+    return Ranking(())
+
+
+def _level(entry: Any) -> tuple[Any, ...]:
+    return tuple(entry) if isinstance(entry, list) else (entry,)
 
 
 def _named(states: Sequence[int]) -> str:

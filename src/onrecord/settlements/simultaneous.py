@@ -13,7 +13,7 @@ import numpy as np
 from onrecord.settlements.folds import NEVER, Lines, Ranks
 from onrecord.settlements.graph import Graph, Places, Truth
 
-_ROOM = 1 << 25
+_ROOM = 1 << 26
 """As many pairs of a state and a target are held at once."""
 
 _NEAR = 1 << 18
@@ -35,8 +35,13 @@ def escapes_at_once(graph: Graph, axis: int, rank: Ranks, opponents: Sequence[Se
     escapes = np.zeros(flat.shape, dtype=np.bool_)
     for columns in _parts(size, _ROOM // flat.size):
         ends = np.ascontiguousarray(together[:, columns])
-        undeterred = (ends[rows] > flat[:, None]) & (ends[rows] != NEVER) & _allowed(graph, axis, columns)[strategy]
-        undeterred[~graph.feasible.reshape(-1)] = False
+        after = ends[rows]
+        undeterred = after > flat[:, None]
+        if not graph.feasible.all():
+            undeterred &= after != NEVER
+            undeterred[~graph.feasible.reshape(-1)] = False
+        if len(graph.moves[axis]) > 1:
+            undeterred &= _allowed(graph, axis, columns)[strategy]
         for opponent in opponents:
             for part in opponent:
                 _deter(undeterred, ends, rows, flat, part)
