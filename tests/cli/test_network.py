@@ -99,7 +99,7 @@ def test_events_with_the_words_as_they_stand(coded: Path, run: Run) -> None:
     assert told == {words: "yes" if yes else "no" for words, *_, yes in CODED}
 
 
-@pytest.mark.parametrize("measure", ["polarization", "clusters", "backbone"])
+@pytest.mark.parametrize("measure", ["polarization", "clusters", "backbone", "agreement"])
 def test_measures_are_json(coded: Path, run: Run, measure: str) -> None:
     assert json.loads(run("network", coded, "--rows", "organization", "--measure", measure).stdout)
 

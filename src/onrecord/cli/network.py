@@ -88,8 +88,8 @@ def asked(outlet: str | None, **given: Any) -> Settings:
 @_choice("--kernel", "kernel", words.Kernel, "How statements weigh less towards the ends of a window.")
 @click.option(
     "--measure",
-    type=click.Choice(["polarization", "backbone", "clusters"]),
-    help="Print this of the network, and not its weights.",
+    type=click.Choice(["polarization", "backbone", "clusters", "agreement"]),
+    help="Print this of the network, and not its weights; agreement is that of the coders who were imported.",
 )
 @click.option(
     "--format",
@@ -256,11 +256,14 @@ def print_events(rows: list[Any]) -> None:
 
 
 def measured(case: Case, settings: Settings, measure: str) -> Iterator[bytes]:
-    """A measure of the network as JSON; of windows, one object a line. Raises ValueError."""
+    """A measure of the network, or of coders, as JSON; of windows, one object a line. Raises ValueError."""
     import msgspec
 
-    from onrecord.networks import backbone, clusters, compute, polarization
+    from onrecord.networks import agreement, backbone, clusters, compute, polarization
 
+    if measure == "agreement":
+        yield msgspec.json.encode(agreement.by_variable(case.codings())) + b"\n"
+        return
     entries, settings = case.entries(settings)
     if measure == "backbone":
         yield msgspec.json.encode(backbone.backbone(entries, settings)) + b"\n"
