@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ URL = "https://www.courier.example/2031/04/02/talks?utm_source=feed"
 
 
 @pytest.fixture
-def case(tmp_path: Path) -> Case:
+def case(tmp_path: Path) -> Iterator[Case]:
     with Case.create(tmp_path / "dam.onrecord") as made:
         yield made
 

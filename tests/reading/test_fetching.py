@@ -22,9 +22,9 @@ from onrecord.reading.robots import parse
 from onrecord.records import Document, Refusal
 
 ARTICLE = """<!DOCTYPE html><html lang="en"><head><title>Dam talks falter</title></head><body><article>
-<h1>Dam talks falter</h1><p>Talks over the Meriden dam stalled on Tuesday after both sides said “no” to a compromise that
-the mediators at the Café Orlo had been preparing for weeks, officials said.</p><p>“We will not sign,” said Ana Kestrel,
-the minister of water, who spoke to reporters outside the Harbour Palace.</p></article></body></html>"""
+<h1>Dam talks falter</h1><p>Talks over the Meriden dam stalled on Tuesday after both sides said “no” to a compromise
+that the mediators at the Café Orlo had been preparing for weeks, officials said.</p>
+<p>“We will not sign,” said Ana Kestrel, the minister of water, who spoke to reporters outside the Harbour Palace.</p></article></body></html>"""
 
 Answer = tuple[int, dict[str, str], bytes]
 PUBLIC = "93.184.215.14"
@@ -210,8 +210,8 @@ def test_private_machines_are_asked_if_that_is_allowed(site: Site, tmp_path: Pat
 
 @pytest.mark.parametrize(
     "address",
-    """127.0.0.1 10.1.2.3 172.16.0.1 192.168.1.1 169.254.169.254 100.64.0.1 0.0.0.0 224.0.0.1 255.255.255.255 ::1 :: fe80::1
-    fc00::1 ::ffff:127.0.0.1 64:ff9b::7f00:1 2002:7f00:1:: ::127.0.0.1 fe80::1%eth0 nonsense""".split(),
+    """127.0.0.1 10.1.2.3 172.16.0.1 192.168.1.1 169.254.169.254 100.64.0.1 0.0.0.0 224.0.0.1 255.255.255.255 ::1 ::
+    fe80::1 fc00::1 ::ffff:127.0.0.1 64:ff9b::7f00:1 2002:7f00:1:: ::127.0.0.1 fe80::1%eth0 nonsense""".split(),
 )
 def test_private_addresses_in_all_their_clothes(address: str) -> None:
     assert not is_public(address)
@@ -286,7 +286,10 @@ def test_what_is_damaged_or_cut_off_is_no_page(site: Site, web: Callable[..., We
 
 
 def test_a_server_that_does_not_speak_http(site: Site, web: Callable[..., Web]) -> None:
-    site.answers["/odd"] = lambda handler: handler.wfile.write(b"SSH-2.0-x\r\n\r\n") and None  # type: ignore[func-returns-value]
+    def odd(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(b"SSH-2.0-x\r\n\r\n")
+
+    site.answers["/odd"] = odd
     assert "no HTTP" in refused(web(), site.url("/odd"))
 
 

@@ -1,4 +1,4 @@
-"""PDF, Word, rich text, e-mail and web archives of browsers: the text as it was written, and what the file says of it."""
+"""PDF, Word, rich text, e-mail, browsers' archives: the text as it was written, and what the file says of it."""
 
 from __future__ import annotations
 

@@ -16,7 +16,8 @@ from onrecord.records import Document, Refusal
 WORDS = " ".join(
     f"The envoy of Calder told the harbour board on day {n} that the weir would stay open." for n in range(12)
 )
-PAGE = """<!DOCTYPE html><html lang="en"><head><title>{title}</title><meta property="og:site_name" content="Harbour Post">
+PAGE = """<!DOCTYPE html><html lang="en"><head><title>{title}</title>
+<meta property="og:site_name" content="Harbour Post">
 </head><body><article><h1>{title}</h1><p>{words}</p><p>“We will not sign,” said Ana Kestrel, the minister of water, who
 spoke to reporters outside the Harbour Palace on Tuesday.</p></article></body></html>"""
 
@@ -58,7 +59,8 @@ def documents(found: list[Document | Refusal]) -> list[Document]:
 
 
 def test_columns_are_known_by_name_whatever_the_form(tmp_path: Path) -> None:
-    rows = 'Headline;Publication Date;Source;Full Text;Byline\r\nTalks resume;2 April 2031;Courier;"“No,” said\r\nTarn.";A. Venn\r\n'
+    rows = "Headline;Publication Date;Source;Full Text;Byline\r\n"
+    rows += 'Talks resume;2 April 2031;Courier;"“No,” said\r\nTarn.";A. Venn\r\n'
     for data in (
         rows.encode(),
         b"\xef\xbb\xbf" + rows.encode(),
@@ -144,7 +146,8 @@ def test_a_table_in_broken_utf_8_names_the_place(tmp_path: Path) -> None:
 
 RSS = f"""<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
  xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Harbour Post</title><link>https://post.example/</link>
-<item><title>Talks &amp; more</title><link>https://post.example/a</link><pubDate>Wed, 02 Apr 2031 23:30:00 +0100</pubDate>
+<item><title>Talks &amp; more</title><link>https://post.example/a</link>
+<pubDate>Wed, 02 Apr 2031 23:30:00 +0100</pubDate>
 <dc:creator>Ana Venn</dc:creator><content:encoded><![CDATA[<p>{WORDS}</p><p>So it ended.</p>]]></content:encoded></item>
 <item><title>Only a teaser</title><guid isPermaLink="true">https://post.example/b</guid>
 <description>Envoys met. Read more</description></item>
@@ -225,7 +228,8 @@ def test_bombs_of_entities_are_not_opened(tmp_path: Path, attack: str | bytes) -
 
 
 def test_an_opml_list_leads_to_feeds_and_no_further_than_is_sane(tmp_path: Path) -> None:
-    opml = '<opml version="2.0"><body><outline text="News"><outline text="Post" type="rss" xmlUrl="{}"/></outline></body></opml>'
+    opml = '<opml version="2.0"><body><outline text="News"><outline text="Post" type="rss" xmlUrl="{}"/></outline>'
+    opml += "</body></opml>"
     start = save(tmp_path, "feeds.opml", opml.format("https://post.example/feed"))
     web = Shelf({"https://post.example/feed": RSS.encode()})
     assert next(iter(documents(list(read([start], web))[:1]))).outlet == "Harbour Post"
@@ -270,7 +274,8 @@ def test_what_was_read_before_is_asked_for_again_only_if_it_changed(tmp_path: Pa
 
 
 def test_a_front_page_names_its_feed() -> None:
-    front = "<html><head><link rel='alternate' type='application/rss+xml' href='/feed'></head><body><nav><a href='/a'>A</a></nav></body></html>"
+    front = "<html><head><link rel='alternate' type='application/rss+xml' href='/feed'></head>"
+    front += "<body><nav><a href='/a'>A</a></nav></body></html>"
     (found,) = read(["https://post.example/"], Shelf({"https://post.example/": front}))
     assert isinstance(found, Refusal)
     assert "its feed is https://post.example/feed" in found.reason

@@ -13,20 +13,21 @@ from onrecord.reading.published import iso
 from onrecord.reading.urls import address, date_in, id_of
 
 TEXTS = {
-    "en": "The talks on the dam were opened by the minister, and it was said that they would go on for a week or more if "
-    "nobody left the table before the end of the month.",
-    "de": "Die Gespräche über den Damm wurden von der Ministerin eröffnet, und es hieß, dass sie noch eine Woche dauern "
-    "würden, wenn nicht eine der beiden Seiten den Tisch verlässt.",
-    "fr": "Les pourparlers sur le barrage ont été ouverts par la ministre, et il a été dit que les deux parties se "
-    "retrouveraient dans une semaine, sauf si une des délégations quitte la table.",
-    "es": "Las conversaciones sobre la presa fueron abiertas por la ministra, y se dijo que seguirían una semana más, si "
-    "ninguna de las dos partes se levanta de la mesa antes de que termine el mes.",
-    "ru": "Переговоры о плотине были открыты министром, и было сказано, что они продлятся ещё неделю, если никто из "
-    "участников не уйдёт со встречи до конца месяца, как это было в прошлый раз.",
-    "uk": "Переговори про греблю відкрила міністерка, і було сказано, що вони триватимуть ще тиждень, якщо ніхто з "
-    "учасників не піде із зустрічі до кінця місяця, як це було минулого разу.",
-    "ar": "افتتحت الوزيرة المحادثات حول السد وقيل إنها ستستمر أسبوعا آخر إذا لم يغادر أحد من الطرفين الطاولة قبل نهاية الشهر",
-    "zh": "部长宣布大坝谈判开始，据称如果双方都不离开谈判桌，谈判将再持续一周，直到本月底为止，双方代表都表示愿意继续。",
+    "en": "The talks on the dam were opened by the minister, and it was said that they would go on for a week "
+    "or more if nobody left the table before the end of the month.",
+    "de": "Die Gespräche über den Damm wurden von der Ministerin eröffnet, und es hieß, dass sie noch eine "
+    "Woche dauern würden, wenn nicht eine der beiden Seiten den Tisch verlässt.",
+    "fr": "Les pourparlers sur le barrage ont été ouverts par la ministre, et il a été dit que les deux parties"
+    " se retrouveraient dans une semaine, sauf si une des délégations quitte la table.",
+    "es": "Las conversaciones sobre la presa fueron abiertas por la ministra, y se dijo que seguirían una "
+    "semana más, si ninguna de las dos partes se levanta de la mesa antes de que termine el mes.",
+    "ru": "Переговоры о плотине были открыты министром, и было сказано, что они продлятся ещё неделю, если "
+    "никто из участников не уйдёт со встречи до конца месяца, как это было в прошлый раз.",
+    "uk": "Переговори про греблю відкрила міністерка, і було сказано, що вони триватимуть ще тиждень, якщо "
+    "ніхто з учасників не піде із зустрічі до кінця місяця, як це було минулого разу.",
+    "ar": "افتتحت الوزيرة المحادثات حول السد وقيل إنها ستستمر أسبوعا آخر إذا لم يغادر أحد من الطرفين الطاولة "
+    "قبل نهاية الشهر",
+    "zh": "部长宣布大坝谈判开始，据称如果双方都不离开谈判桌，谈判将再持续一周，直到本月底为止，双方代表都表示愿意继续。",  # noqa: E501
 }
 
 
