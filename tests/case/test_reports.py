@@ -31,8 +31,8 @@ WIRE = (
     "foreign minister of Varn, said on Tuesday.\n\n"
     "Some 140 barges were waiting at the locks, harbour officials said.\n\n"
     "The talks between Varn and Ostrel ended in Solenne on Tuesday without a paper. A third round will be held in "
-    "Kelm on 20 March. Reporters were asked to leave the hall before the last hour, and saw the delegations shake hands "
-    "only through a window of the old customs house on the quay."
+    "Kelm on 20 March. Reporters were asked to leave the hall before the last hour, and saw the delegations shake "
+    "hands only through a window of the old customs house on the quay."
 )
 TOLD = (
     "The toll could fall, as long as Ostrel took a quarter of the grain for ten years, Varn's foreign minister Ana "

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from onrecord.casefile import documents
-from onrecord.reconciliation.copies import EVIDENCE, SHARE, Print, article, print_of, share, stand_for
+from onrecord.reconciliation.copies import EVIDENCE, SHARE, Print, article, kept_of, print_of, share, stand_for
 
 _AT_ONCE = 500
 
@@ -68,8 +68,18 @@ def _like(db: sqlite3.Connection, made: Print) -> set[int]:
     for some in _chunks(shingles):
         marks = ", ".join("?" * len(some))
         common.update(key for (key,) in db.execute(f"SELECT document FROM shingle WHERE hash IN ({marks})", some))
+    likely = {key for key, count in common.items() if count >= EVIDENCE}
+    words = dict(_words(db, sorted(likely)))
+    least = {key: 0.8 * SHARE * kept_of(*sorted((words[key], made.words))) for key in likely}
+    near = {key for key in likely if common[key] >= least[key]}
     same = db.execute("SELECT document FROM print WHERE digest = ? AND words > 0", (made.digest,))
-    return {key for key, count in common.items() if count >= EVIDENCE} | {key for (key,) in same}
+    return near | {key for (key,) in same}
+
+
+def _words(db: sqlite3.Connection, keys: list[int]) -> Iterator[tuple[int, int]]:
+    for some in _chunks(keys):
+        marks = ", ".join("?" * len(some))
+        yield from db.execute(f"SELECT document, words FROM print WHERE document IN ({marks})", some)
 
 
 def _chunks(values: list[int]) -> Iterable[list[int]]:

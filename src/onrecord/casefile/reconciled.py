@@ -72,9 +72,9 @@ def bring_up_to_date(db: sqlite3.Connection) -> None:
                 continue
             _forget_others(db, of)
             store_speakers(db, made)
-        waiting = prints.unread(db)
+        waiting, names = prints.unread(db), sayings.names(db)
         for first in range(0, len(waiting), AT_ONCE):
-            found = [sayings.read(db, key) for key in waiting[first : first + AT_ONCE]]
+            found = [sayings.read(db, key, names) for key in waiting[first : first + AT_ONCE]]
             with writing(db):
                 sayings.store(db, found)
         with writing(db):
@@ -90,8 +90,9 @@ def make_anew(db: sqlite3.Connection) -> None:
     of = state(db)
     sayings.forget(db)
     store_speakers(db, make_speakers(db))
+    names = sayings.names(db)
     for key in prints.unread(db):
-        sayings.store(db, [sayings.read(db, key)])
+        sayings.store(db, [sayings.read(db, key, names)])
     sayings.settle(db)
     db.execute("INSERT OR REPLACE INTO reconciled VALUES (1, ?, ?, ?, ?)", of)
 

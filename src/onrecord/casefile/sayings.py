@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -49,14 +49,17 @@ class Read(msgspec.Struct, frozen=True):
     meetings: tuple[Meeting, ...]
 
 
-def read(db: sqlite3.Connection, document: int) -> Read:
-    """Reads a document (by key) for what it shares with others, its meetings with the names that the codebook gives."""
+def names(db: sqlite3.Connection) -> dict[str, str]:
+    """What stands for a party, by the codebook in force → the party."""
+    book = codebooks.active(db)[1]
+    return {name: party.name for party in (book.parties if book else ()) for name in (party.name, *party.aliases)}
+
+
+def read(db: sqlite3.Connection, document: int, names: Mapping[str, str]) -> Read:
+    """Reads a document (by key) for what it shares with others; ``names`` are those of the parties."""
     from onrecord.attribution.sentences import sentences
     from onrecord.reconciliation.copies import article, print_of
     from onrecord.reconciliation.meetings import meetings as told
-
-    book = codebooks.active(db)[1]
-    names = {name: party.name for party in (book.parties if book else ()) for name in (party.name, *party.aliases)}
 
     text = documents.read(db, document, found=False)
     hidden = [piece.span for piece in text.furniture if piece.reason != "headline"]

@@ -97,6 +97,14 @@ def share(a: Print, b: Print) -> float:
     return common / compared if common >= EVIDENCE else 0.0
 
 
+def kept_of(short: int, long: int) -> float:
+    """About how many shingles of a text of so many words are compared with those of a longer one."""
+    every = 1
+    while every < COARSEST and long - SHINGLE + 1 >= 2 * every * KEPT:
+        every *= 2
+    return max(short - SHINGLE + 1, 0) / every
+
+
 def stand_for(prints: Iterable[Print]) -> dict[str, str]:
     """As ``copies``, of what is kept of the texts.
 
