@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from onrecord.pipeline import extract
     from onrecord.records import (
         Attribution,
+        Coding,
         Decision,
         Document,
         Furniture,
@@ -60,6 +61,7 @@ _HOMES = {
     "onrecord.pipeline": ("extract",),
     "onrecord.records": (
         "Attribution",
+        "Coding",
         "Decision",
         "Document",
         "Furniture",
@@ -79,6 +81,7 @@ __all__ = [
     "CaseExists",
     "Codebook",
     "CodebookError",
+    "Coding",
     "Decision",
     "Document",
     "Furniture",
