@@ -30,6 +30,7 @@ def command(output: Path) -> None:
     """
     from onrecord.case import Case
     from onrecord.cli.matrix import matrix
+    from onrecord.cli.showcase import showcase
     from onrecord.cli.tables import console, print_table, words
 
     case, brief = demo(output)
@@ -38,6 +39,9 @@ def command(output: Path) -> None:
         assert codebook is not None  # demo() has just given it one
         click.echo(f"{words(codebook.case)}: where the parties stand\n")
         print_table(*matrix(opened.positions(), codebook, console().width))
+        click.echo("\nThe outlets, read against each other\n")
+        for line in showcase(opened):
+            click.echo(line)
     click.echo(f"\nThe brief: {brief}\nThe case:  {case}   ('onrecord statements {case}' lists who said what)")
 
 
