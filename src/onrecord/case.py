@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from getpass import getuser
 from pathlib import Path
 from sqlite3 import Connection
@@ -12,8 +13,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from onrecord import adding, pipeline
 from onrecord import codebook as codebook_files
-from onrecord import pipeline
+from onrecord.adding import Added as Added
 from onrecord.analysis.changes import changes, movements
 from onrecord.analysis.gaps import Gap, gaps
 from onrecord.analysis.positions import positions
@@ -39,7 +41,6 @@ from onrecord.casefile import search as queries
 from onrecord.casefile.connection import explained, now, writing
 from onrecord.codebook import Codebook
 from onrecord.errors import CaseError, StorageError
-from onrecord.reading.languages import unsupported
 from onrecord.records import (
     Coding,
     Copy,
@@ -69,20 +70,6 @@ if TYPE_CHECKING:
 
 BATCH = 32
 """Documents that are stored at once: what a run that is cut off loses at most."""
-
-
-class Added(msgspec.Struct, frozen=True):
-    """What an ``add`` did: how many documents are new, were there already, could not be read; and a line a warning.
-
-    ``codings``: how many statements that persons coded came with them.
-    """
-
-    added: int = 0
-    already_there: int = 0
-    refused: int = 0
-    codings: int = 0
-    refusals: tuple[Refusal, ...] = ()
-    warnings: tuple[str, ...] = ()
 
 
 class Case:
@@ -169,14 +156,10 @@ class Case:
         def with_skipped(done: Added) -> Added:
             return msgspec.structs.replace(done, already_there=done.already_there + len(skipped))
 
-        known = reading.Known(day=self._day, skipped=skipped.append)
+        known = reading.Known(day=partial(versions.day, self._db), skipped=skipped.append)
         items = reading.read([sources] if isinstance(sources, str | Path) else sources, web, known)
         report = None if progress is None else lambda done: progress(with_skipped(done))
         return with_skipped(self.add_documents(items, report, by))
-
-    def _day(self, origin: str) -> str | None:
-        with explained(self.path):
-            return versions.day(self._db, origin)
 
     def add_documents(
         self,
@@ -190,7 +173,7 @@ class Case:
         started = now()
         try:
             for batch in pipeline.batched(items, BATCH):
-                done, run = self._add_batch(batch, done, run, started, by)
+                done, run = adding.store(self._db, batch, done, run, started, by)
                 if progress is not None:
                     progress(done)
             self._reconcile()
@@ -200,66 +183,6 @@ class Case:
                 f"the {done.added} documents that this run has stored so far are safe, and all that was there before"
             ) from error
         return done
-
-    def _add_batch(
-        self, batch: list[Document | Refusal], done: Added, run: int | None, started: str, by: By
-    ) -> tuple[Added, int | None]:
-        """Stores a batch in one transaction, or none where it holds nothing new. Returns what was done so far."""
-        items = [item if isinstance(item, Refusal) else documents.storable(item) for item in batch]
-        refusals = [item for item in items if isinstance(item, Refusal)]
-        read = [item for item in items if isinstance(item, Document)]
-        with explained(self.path):
-            new: dict[tuple[str, str], Document] = {}
-            for document in read:
-                if not documents.find(self._db, document)[1]:
-                    new.setdefault((document.id, document.hash), document)
-            number, codebook = codebooks.active(self._db)
-        done_with = list(pipeline.attempt(new.values(), codebook, BATCH, by))
-        coded = {(item.id, item.hash): item for item in done_with if isinstance(item, Document)}
-        refusals += [item for item in done_with if isinstance(item, Refusal)]
-        read = [one for one in read if (one.id, one.hash) in coded or (one.id, one.hash) not in new]
-        with explained(self.path):
-            unknown = log.unknown(self._db, refusals)
-        added = 0
-        warnings: list[str] = []
-        if coded or unknown:
-            with writing(self._db):
-                if codebooks.number(self._db) != number:  # somebody replaced it meanwhile
-                    again = pipeline.recode(coded.values(), codebooks.active(self._db)[1], BATCH)
-                    coded = {(document.id, document.hash): document for document in again}
-                log.refuse(self._db, unknown)
-                for document in read:
-                    stored_id, there = documents.find(self._db, document)
-                    if there:
-                        continue
-                    documents.store(self._db, stored_id, coded[document.id, document.hash])
-                    added += 1
-                    if told := unsupported(document):
-                        warnings.append(f"{stored_id}: is in {told}: it is kept, but no statements are found in it")
-                    if earlier := versions.earlier_of(self._db, stored_id):
-                        warnings.append(
-                            f"{stored_id}: a new version of {earlier}; both are kept, and 'onrecord versions' tells "
-                            "what changed"
-                        )
-                    elif stored_id != document.id:
-                        warnings.append(
-                            f"{document.id}: another text has this id; that of {document.origin or 'a later source'} "
-                            f"is kept as {stored_id}"
-                        )
-                run = log.record(self._db, run, "add", started, added)
-        with explained(self.path):
-            for document in read:
-                warnings += documents.differences(self._db, documents.find(self._db, document)[0], document)
-        return (
-            Added(
-                added=done.added + added,
-                already_there=done.already_there + len(read) - added,
-                refused=done.refused + len(refusals),
-                refusals=(*done.refusals, *refusals),
-                warnings=(*done.warnings, *warnings),
-            ),
-            run,
-        )
 
     def _reconcile(self) -> None:
         """Makes what holds across documents, unless it is made from just what is stored already."""

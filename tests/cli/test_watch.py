@@ -15,8 +15,9 @@ from onrecord.reading import Web
 from onrecord.reading.fetching import Page
 
 ITEM = "<item><title>{title}</title><link>{link}</link><pubDate>Wed, 02 Apr 2031 10:00:00 +0000</pubDate></item>"
-PAGE = """<html lang="en"><head><title>{title}</title></head><body><article><h1>{title}</h1><p>Talks over the dam
-stalled on Tuesday after both sides said no to a compromise that the mediators had been preparing for weeks, officials said.</p>
+PAGE = """<html lang="en"><head><title>{title}</title></head><body><article><h1>{title}</h1>
+<p>Talks over the dam stalled on Tuesday after both sides said no to a compromise that the mediators had been preparing
+for weeks, officials said.</p>
 <p>Ana Kestrel, the minister of water, said that the dam would be filled in {years} years.</p></article>
 </body></html>"""
 

@@ -22,9 +22,11 @@ from onrecord.reading.robots import parse
 from onrecord.records import Document, Refusal
 
 ARTICLE = """<!DOCTYPE html><html lang="en"><head><title>Dam talks falter</title></head><body><article>
-<h1>Dam talks falter</h1><p>Talks over the Meriden dam stalled on Tuesday after both sides said “no” to a compromise
-that the mediators at the Café Orlo had been preparing for weeks, officials said.</p>
-<p>“We will not sign,” said Ana Kestrel, the minister of water, who spoke to reporters outside the Harbour Palace.</p></article></body></html>"""
+<h1>Dam talks falter</h1>
+<p>Talks over the Meriden dam stalled on Tuesday after both sides said “no” to a compromise that the mediators at the
+Café Orlo had been preparing for weeks, officials said.</p>
+<p>“We will not sign,” said Ana Kestrel, the minister of water, who spoke to reporters outside the Harbour Palace.</p>
+</article></body></html>"""
 
 Answer = tuple[int, dict[str, str], bytes]
 PUBLIC = "93.184.215.14"

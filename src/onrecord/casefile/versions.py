@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 
+from onrecord.casefile.connection import explained, path_of
 from onrecord.reading.urls import address, host
 from onrecord.records import Document
 
@@ -101,11 +102,12 @@ def day(db: sqlite3.Connection, origin: str) -> str | None:
     """The day on which what was last read from an origin was updated or published; '' where it has none, None where
     nothing was read from there.
     """
-    row = db.execute(
-        """SELECT coalesce(updated, published, '') FROM document LEFT JOIN provenance ON provenance.document = key
-            WHERE origin = ? ORDER BY key DESC LIMIT 1""",
-        (origin,),
-    ).fetchone()
+    with explained(path_of(db)):
+        row = db.execute(
+            """SELECT coalesce(updated, published, '') FROM document LEFT JOIN provenance ON provenance.document = key
+                WHERE origin = ? ORDER BY key DESC LIMIT 1""",
+            (origin,),
+        ).fetchone()
     return None if row is None else str(row[0])
 
 
