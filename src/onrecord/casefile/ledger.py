@@ -79,7 +79,7 @@ _ROWS = """
 def rows(db: sqlite3.Connection, filters: Filters, words: bool = True) -> Iterator[LedgerRow]:
     """The statements that the filters let through, by date of publication, document and place in it.
 
-    ``words=False``: without their words and spans, which takes less than half the time, for what only counts them. Raises
+    ``words=False``: without their words and spans, in less than half the time, for what only counts them. Raises
     ValueError where a date or a search is not one.
     """
     conditions, parameters = _conditions(db, filters)

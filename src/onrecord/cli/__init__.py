@@ -6,9 +6,6 @@ What is heavy is imported inside the functions, so that help is quick.
 from __future__ import annotations
 
 import click
-from onrecord.cli.exchange import export_command, import_command
-from onrecord.cli.failures import Commands
-from onrecord.cli.network import command as network_command
 
 from onrecord.cli import (
     brief,
@@ -24,6 +21,9 @@ from onrecord.cli import (
     versions,
     watch,
 )
+from onrecord.cli.exchange import export_command, import_command
+from onrecord.cli.failures import Commands
+from onrecord.cli.network import command as network_command
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
