@@ -108,8 +108,15 @@ def settle(db: sqlite3.Connection) -> None:
     for first in range(0, len(waiting), _AT_ONCE):
         some = waiting[first : first + _AT_ONCE]
         pairs = _closure(db, some)
-        for together in components(pairs, some):
-            _settle(db, together, [one for key, one in pairs.items() if key[0] in together])
+        sets = components(pairs, some)
+        lone = [key for together in sets if len(together) == 1 for key in together]
+        db.executemany("INSERT OR REPLACE INTO utterance VALUES (?, ?)", [(key, key) for key in lone])
+        place = {key: number for number, together in enumerate(sets) for key in together}
+        held: defaultdict[int, list[Pair]] = defaultdict(list)
+        for (a, _), one in pairs.items():
+            held[place[a]].append(one)
+        for number, among in held.items():
+            _settle(db, sets[number], among)
     db.execute("DELETE FROM unsettled")
 
 

@@ -114,8 +114,11 @@ def pair(a: Report, b: Report, similarity: Similarity | None = None) -> Pair | N
         a, b = b, a
     if a.document == b.document:
         return None
+    meet = _sides_meet(a, b)
+    if not meet and not (_quotes(a.saying.text) and _quotes(b.saying.text)):
+        return None
     found = likeness(a.saying, b.saying, similarity)
-    if found.score < FLOOR or not (_sides_meet(a, b) or (found.quoted and found.score >= 0.85)):
+    if found.score < FLOOR or not (meet or (found.quoted and found.score >= 0.85)):
         return None
     against: tuple[str, ...] = found.against
     if not days_agree(a, b, found.quoted):
@@ -130,6 +133,10 @@ def _sides_meet(a: Report, b: Report) -> bool:
     if not (a.party or a.coded) or not (b.party or b.coded) or set(a.party) & set(b.party):
         return True
     return bool(a.coded and b.coded and _surname(a.coded) == _surname(b.coded))
+
+
+def _quotes(text: str) -> bool:
+    return any(mark in text for mark in "“\"‘'")
 
 
 @lru_cache(maxsize=10_000)
