@@ -65,7 +65,8 @@ def _write(writer: WARCWriter, number: int) -> None:
     for n in range(number):
         paragraphs = "".join(_PARAGRAPH.format(n=n * 10 + k, k=k) for k in range(8))
         body = io.BytesIO(_PAGE.format(n=n, paragraphs=paragraphs).encode())
-        answer = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
+        said = [("Content-Type", "text/html; charset=utf-8")]
+        answer = StatusAndHeaders("200 OK", said, protocol="HTTP/1.1")
         url = f"https://post.example/{n}"
         record = writer.create_warc_record(url, "response", payload=body, http_headers=answer)
         writer.write_record(record)
