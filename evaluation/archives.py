@@ -56,9 +56,8 @@ def main(number: int) -> None:
         with Case.open(path) as case:
             addresses = [document.url for document in case.documents()]
             faults = case.check()
-        print(
-            f"{len(addresses) - len(set(addresses))} twice, {number - len(set(addresses))} missing, {len(faults)} faults"
-        )
+        once = len(set(addresses))
+        print(f"{len(addresses) - once} twice, {number - once} missing, {len(faults)} faults")
 
 
 def _write(writer: WARCWriter, number: int) -> None:
