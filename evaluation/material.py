@@ -20,23 +20,33 @@ SHARED = HERE.parents[1] / "shared"
 
 
 class Suite(msgspec.Struct, frozen=True):
-    """One thing to measure: its name, the file of marked articles, the codebook to read with, the scorer."""
+    """One thing to measure: its name, the file of marked articles, the codebook to read with, the scorer.
+
+    ``by`` is what finds who said what.
+    """
 
     name: str
     gold: Path
     scorer: str
     codebook: Path | None = None
     thoughts: bool = False
+    by: str = "rules"
 
 
 def suites(shared: Path) -> list[Suite]:
-    """What is measured: two cases, each with the codebook an analyst would write and without; PolNeAR's dev set."""
+    """What is measured: two cases, with the codebook an analyst would write and without, and PolNeAR's dev set.
+
+    By rules and by the model.
+    """
     out = []
     for case in ("chicago_teachers_2012", "nafta_2018"):
         gold = shared / "cases" / f"{case}.jsonl"
         out.append(Suite(case, gold, "score_statements", HERE / "codebooks" / f"{case}.yaml"))
         out.append(Suite(f"{case}, no codebook", gold, "score_statements"))
-    out.append(Suite("polnear dev", shared / "corpora" / "polnear" / "dev.jsonl", "score_attribution", thoughts=True))
+        out.append(Suite(f"{case}, model", gold, "score_statements", out[-2].codebook, by="model"))
+    dev = shared / "corpora" / "polnear" / "dev.jsonl"
+    out.append(Suite("polnear dev", dev, "score_attribution", thoughts=True))
+    out.append(Suite("polnear dev, model", dev, "score_attribution", thoughts=True, by="model"))
     return out
 
 
@@ -66,6 +76,7 @@ def extracted(suite: Suite) -> list[dict[str, Any]]:
         command = [sys.executable, "-m", "onrecord", "extract", str(bare)]
         command += ["--codebook", str(suite.codebook)] if suite.codebook else []
         command += ["--all"] if suite.thoughts else []
+        command += ["--attribution", suite.by]
         done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode:
         raise SystemExit(f"evaluation: {' '.join(command[2:])} failed:\n{done.stderr}")

@@ -195,7 +195,8 @@ class Coding(msgspec.Struct, frozen=True):
     """A statement that a person coded in another program, as it was imported: apart from what the machine finds.
 
     ``type`` is the kind of statement, ``values`` what its variables say (words, numbers, yes and no). ``span`` is
-    where it stands in the document; ``text`` the words there. ``title``, ``outlet`` and ``published`` are the document's.
+    where it stands in the document; ``text`` the words there. ``title``, ``outlet`` and ``published`` are the
+    document's.
     """
 
     id: str
@@ -242,8 +243,8 @@ class Position(msgspec.Struct, frozen=True):
 class Utterance(msgspec.Struct, frozen=True):
     """A saying itself, which several documents may report, each in its own words.
 
-    ``text`` is that of its clearest report, which is the first of ``statements``; ``said_on`` the most exact date that a
-    report gives; ``documents`` and ``statements`` are ids; ``witnesses`` the number of independent outlets.
+    ``text`` is that of its clearest report, which is the first of ``statements``; ``said_on`` the most exact date that
+    a report gives; ``documents`` and ``statements`` are ids; ``witnesses`` the number of independent outlets.
     """
 
     id: str
@@ -310,8 +311,8 @@ class Movement(msgspec.Struct, frozen=True, rename={"from_": "from"}):
 class Event(msgspec.Struct, frozen=True):
     """An entry of the timeline: an utterance, a meeting that took place, or one that is only announced.
 
-    ``on`` is a date as exact as the texts say; ``participants`` are who spoke or met. ``ref`` is the id of the utterance,
-    or of the first document that tells of the meeting; ``documents`` are all that do.
+    ``on`` is a date as exact as the texts say; ``participants`` are who spoke or met. ``ref`` is the id of the
+    utterance, or of the first document that tells of the meeting; ``documents`` are all that do.
     """
 
     on: str | None

@@ -84,8 +84,8 @@ def extract(
 ) -> Iterator[Extract]:
     """Reads sources and yields what their documents say, in order, as soon as it is known.
 
-    ``published`` is for documents that carry no date, ``by`` what finds who said what. ``thoughts`` adds attributions of
-    scope thought to the statements. Sources that cannot be read are passed over and told to ``refused``.
+    ``published`` is for documents that carry no date, ``by`` what finds who said what. ``thoughts`` adds attributions
+    of scope thought to the statements. Sources that cannot be read are passed over and told to ``refused``.
     """
     from onrecord import pipeline, reading
     from onrecord.reading.languages import unsupported

@@ -39,9 +39,7 @@ def seconds(_: click.Context, __: click.Parameter, value: str) -> float:
 @click.command("watch")
 @click.argument("case", type=click.Path(path_type=Path))
 @click.argument("feeds", metavar="FEEDS...", nargs=-1, required=True)
-@click.option(
-    "--every", default="15m", show_default=True, callback=seconds, help="How long to wait between rounds."
-)
+@click.option("--every", default="15m", show_default=True, callback=seconds, help="How long to wait between rounds.")
 @click.option("--rounds", type=click.IntRange(min=1), help="Stop after so many rounds.  [default: when you stop it]")
 @click.option("--allow-private", is_flag=True, help="Also ask machines inside this network, and this one.")
 @attribution_option

@@ -1,0 +1,114 @@
+"""What the network says of a window → attributions: spans of whole words, each content with its cue and its source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.attribution.model import Floats, Model, Reading, link_scores
+from onrecord.attribution.windows import Window
+from onrecord.records import Span
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """Pieces ``first`` to ``last`` (inclusive) of a window in one role, and how sure that is (0 to 1)."""
+
+    role: str
+    first: int
+    last: int
+    sure: float
+
+
+class Found(msgspec.Struct, frozen=True):
+    """An attribution in pieces; ``linked`` is how sure it is that its content and its source belong to its cue."""
+
+    source: tuple[Piece, ...]
+    cue: tuple[Piece, ...]
+    content: tuple[Piece, ...]
+    linked: float
+
+
+def decode(model: Model, reading: Reading) -> list[Found]:
+    """The attributions of a window, in the order of their contents."""
+    pieces = spans(viterbi(reading.tags, model.transitions), reading.tags, model.tags)
+    cues = [p for p in pieces if p.role == "cue"]
+    sources = [p for p in pieces if p.role == "source"]
+    held: dict[int, list[tuple[Piece, float]]] = {}
+    loose: list[Found] = []
+    for content in (p for p in pieces if p.role == "content"):
+        number, share = _best(model, reading.links, content, cues, 0)
+        if number is None:
+            loose.append(Found((), (), (content,), share))
+        else:
+            held.setdefault(number, []).append((content, share))
+    out = list(loose)
+    for number, contents in held.items():
+        cue = cues[number]
+        at, share = _best(model, reading.links, cue, sources, 1)
+        linked = min(share, *(s for _, s in contents)) if len(contents) else share
+        source = () if at is None else (sources[at],)
+        out.append(Found(source, (cue,), tuple(c for c, _ in contents), linked))
+    return sorted(out, key=lambda f: f.content[0].first)
+
+
+def _best(
+    model: Model, links: Floats, piece: Piece, others: Sequence[Piece], relation: int
+) -> tuple[int | None, float]:
+    """Which of the others the piece belongs to (None: to none here), and how sure that is."""
+    shares = link_scores(model, links, slice(piece.first, piece.last + 1), relation).mean(axis=0)
+    nothing = float(shares[0])
+    if not others:
+        return None, nothing
+    sums = [float(shares[o.first : o.last + 1].sum()) for o in others]
+    best = int(np.argmax(sums))
+    return (best, sums[best]) if sums[best] > nothing else (None, nothing)
+
+
+def viterbi(scores: Floats, transitions: Floats) -> list[int]:
+    """The best sequence of tags (Viterbi 1967) for scores pieces × tags."""
+    total = scores[0].copy()
+    back = np.zeros(scores.shape, dtype=np.int64)
+    columns = np.arange(scores.shape[1])
+    for k in range(1, len(scores)):
+        ways = total[:, None] + transitions
+        back[k] = ways.argmax(axis=0)
+        total = ways[back[k], columns] + scores[k]
+    best = [int(total.argmax())]
+    for k in range(len(scores) - 1, 0, -1):
+        best.append(int(back[k][best[-1]]))
+    return best[::-1]
+
+
+def spans(best: Sequence[int], scores: Floats, labels: Sequence[str]) -> list[Piece]:
+    """Runs of one role in a sequence of tags (B- begins one, I- goes on)."""
+    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+    shares = raised / raised.sum(axis=1, keepdims=True)
+    out: list[Piece] = []
+    begun: int | None = None
+    for k in range(len(best) + 1):
+        label = labels[best[k]] if k < len(best) else "O"
+        if begun is not None and label != "I-" + labels[best[begun]][2:]:
+            role = labels[best[begun]][2:]
+            kinds = [n for n, name in enumerate(labels) if name.endswith("-" + role)]
+            out.append(Piece(role, begun, k - 1, float(shares[begun:k, kinds].sum(axis=1).mean())))
+            begun = None
+        if begun is None and label != "O":
+            begun = k
+    return out
+
+
+def span(text: str, window: Window, piece: Piece) -> Span | None:
+    """The piece as a span of the text, grown to whole words; None where it stands for no text."""
+    at: NDArray[np.int64] = np.arange(piece.first, piece.last + 1)
+    at = at[window.starts[at] >= 0]
+    if not len(at):
+        return None
+    start, end = int(window.starts[at[0]]), int(window.ends[at[-1]])
+    while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    return start, end

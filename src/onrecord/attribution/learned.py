@@ -1,0 +1,122 @@
+"""Attribution by the network: documents → attributions, each a span of whole words with its cue and its source."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+import msgspec
+import numpy as np
+
+from onrecord.attribution import model as network
+from onrecord.attribution import rules
+from onrecord.attribution.decoding import Found, Piece, decode, span
+from onrecord.attribution.joined import joined
+from onrecord.attribution.model import Floats, Model, Reading
+from onrecord.attribution.quotations import Quotation, quotations
+from onrecord.attribution.sentences import paragraphs as split_paragraphs
+from onrecord.attribution.windows import Window, windows
+from onrecord.records import Attribution, Document, Span, Spans
+
+RULE = "model"
+
+
+def attribute(documents: Sequence[Document], model: Model | None = None) -> list[Document]:
+    """The documents with their attributions, in the order of the text, none in furniture."""
+    model = model or network.load()
+    paragraphs = [split_paragraphs(document.text) for document in documents]
+    marks = [quotations(document.text, some) for document, some in zip(documents, paragraphs, strict=True)]
+    cut = [
+        windows(document.text, unfurnished(document, some), quoted, model.tokenizer)
+        for document, some, quoted in zip(documents, paragraphs, marks, strict=True)
+    ]
+    readings = iter(network.read(model, [window for some in cut for window in some]))
+    out = []
+    for document, quoted, parts in zip(documents, marks, cut, strict=True):
+        found = list(_attributions(model, document.text, quoted, [(window, next(readings)) for window in parts]))
+        both = joined(found, rules.attribute(document).attributions)
+        out.append(msgspec.structs.replace(document, attributions=tuple(both)))
+    return out
+
+
+def unfurnished(document: Document, paragraphs: Sequence[Span]) -> list[Span]:
+    """The document's paragraphs without the furniture in them."""
+    out: list[Span] = []
+    skip = sorted(f.span for f in document.furniture)
+    for start, end in paragraphs:
+        for begin, stop in skip:
+            if begin >= end:
+                break
+            if stop > start:
+                if document.text[start:begin].strip():
+                    out.append((start, begin))
+                start = max(start, stop)
+        if document.text[start:end].strip():
+            out.append((start, end))
+    return out
+
+
+def _attributions(
+    model: Model, text: str, marks: Sequence[Quotation], read: Sequence[tuple[Window, Reading]]
+) -> Iterator[Attribution]:
+    begins = [mark.span[0] for mark in marks]
+    found = [(window, reading, one) for window, reading in read for one in decode(model, reading)]
+    pairs = [(_mean(reading, one.cue), _mean(reading, one.content)) for _, reading, one in found]
+    for (window, _, one), scope in zip(found, network.scopes(model, pairs), strict=True):
+        source, cue = _spans(text, window, one.source), _spans(text, window, one.cue)
+        content = closed(_spans(text, window, one.content), marks, begins, (*source, *cue))
+        quoted = _quotes(content, marks, begins)
+        if content and (cue or quoted):  # without a word for the saying, only a quotation that runs on can be one
+            if scope == "thought" and quoted:
+                scope = "speech"  # what is in quotation marks was uttered
+            yield Attribution(source, cue, content, scope, confidence(one, model.calibration), RULE)
+
+
+def _mean(reading: Reading, pieces: Sequence[Piece]) -> Floats:
+    if not pieces:
+        return np.zeros(reading.vectors.shape[1], dtype=np.float32)
+    rows = np.concatenate([reading.vectors[p.first : p.last + 1] for p in pieces])
+    return np.asarray(rows.mean(axis=0), dtype=np.float32)
+
+
+def _spans(text: str, window: Window, pieces: Sequence[Piece]) -> Spans:
+    return tuple(found for piece in pieces if (found := span(text, window, piece)) is not None)
+
+
+def closed(content: Spans, marks: Sequence[Quotation], begins: Sequence[int], others: Spans) -> Spans:
+    """The content with each quotation that it cuts taken in whole, to its marks, unless other spans lie there.
+
+    ``begins`` are where the marks begin, in order; ``others`` the attribution's source and cue.
+    """
+    out: list[Span] = []
+    for start, end in content:
+        opened, last = _around(start, marks, begins), _around(end, marks, begins)
+        if opened is not None and not any(opened.span[0] < e and s < start for s, e in (*others, *content)):
+            start = opened.span[0]
+        if last is not None and last.closed and not any(end <= s < last.span[1] for s, _ in (*others, *content)):
+            end = last.span[1]
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return tuple(out)
+
+
+def _quotes(content: Spans, marks: Sequence[Quotation], begins: Sequence[int]) -> bool:
+    """Whether a quotation begins in the content."""
+    return any(bisect_left(begins, start) < bisect_left(begins, end) for start, end in content if marks)
+
+
+def _around(at: int, marks: Sequence[Quotation], begins: Sequence[int]) -> Quotation | None:
+    """The quotation that a place lies inside of."""
+    number = bisect_left(begins, at) - 1
+    return marks[number] if number >= 0 and at < marks[number].span[1] else None
+
+
+def confidence(found: Found, calibration: tuple[float, float]) -> float:
+    """The share of attributions like this one whose content and source are right (Platt 1999), to two digits."""
+    pieces = (*found.source, *found.cue, *found.content)
+    sure = min(max(min(p.sure for p in pieces) * found.linked, 0.01), 0.99)
+    slope, offset = calibration
+    return round(1 / (1 + math.exp(-(slope * math.log(sure / (1 - sure)) + offset))), 2)

@@ -1,0 +1,141 @@
+"""The network that ships with the package, run over windows: what each piece is, and what belongs to what.
+
+An int8 ONNX file, made by `training/attribution` (its card lies beside it): no torch, no model hub, no network.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.attribution.windows import Window
+from onrecord.records import Scope
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+Floats = NDArray[np.float32]
+_LINK = 64
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What the network says of a window, a row for each piece.
+
+    ``tags`` and ``names``: scores of each label. ``links``: four vectors side by side, whose products say how well
+    a content fits a cue, and a cue its source. ``vectors``: the pieces' meaning in their context.
+    """
+
+    tags: Floats
+    names: Floats
+    links: Floats
+    vectors: Floats
+
+
+class Model(msgspec.Struct, frozen=True):
+    """The network with its tokenizer, its labels, and what decoding needs of it.
+
+    ``transitions[a, b]``: the score of tag b after tag a. ``near``: for cues and for sources, the score of each bucket
+    of distance.
+    ``calibration``: slope and offset of the log odds of an attribution's being right, by those that the scores give.
+    """
+
+    session: InferenceSession
+    scope: InferenceSession
+    tokenizer: Tokenizer
+    tags: tuple[str, ...]
+    names: tuple[str, ...]
+    scopes: tuple[Scope, ...]
+    transitions: Floats
+    near: Floats
+    calibration: tuple[float, float]
+
+
+@cache
+def load() -> Model:
+    """The model, read once a process. Raises FileNotFoundError where the package came without it."""
+    with resources.as_file(resources.files("onrecord") / "models" / "attribution") as folder:
+        return read_model(folder)
+
+
+def read_model(folder: Path) -> Model:
+    """The model in a folder, as `training.attribution.export` writes it."""
+    from onnxruntime import InferenceSession, SessionOptions
+    from tokenizers import Tokenizer
+
+    options = SessionOptions()
+    options.intra_op_num_threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 0
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting would cost others their time
+    options.enable_cpu_mem_arena = False  # which keeps, for good, what the longest text once needed
+    network, scope = (
+        InferenceSession(str(folder / f"{name}.onnx"), options, providers=["CPUExecutionProvider"])
+        for name in ("model", "scope")
+    )
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    told = msgspec.json.decode((folder / "labels.json").read_bytes(), type=_Labels)
+    transitions, near = (np.array(table, dtype=np.float32) for table in (told.transitions, told.near))
+    return Model(network, scope, tokenizer, told.tags, told.names, told.scopes, transitions, near, told.calibration)
+
+
+class _Labels(msgspec.Struct):
+    tags: tuple[str, ...]
+    names: tuple[str, ...]
+    scopes: tuple[Scope, ...]
+    transitions: list[list[float]]
+    near: list[list[float]]
+    calibration: tuple[float, float] = (1.0, 0.0)
+
+
+def read(model: Model, windows: Sequence[Window]) -> list[Reading]:
+    """The windows read, one at a time.
+
+    Several at once would be no faster, and would change each other's scores: the int8 arithmetic takes its scale from
+    all that it is given, and what is found in a text must not depend on what else is read.
+    """
+    out = []
+    for window in windows:
+        given = {
+            "pieces": window.pieces[None],
+            "cases": window.cases[None],
+            "quoted": window.quoted[None],
+            "mask": np.ones((1, len(window.pieces)), dtype=np.float32),
+        }
+        found = model.session.run(["tags", "names", "links", "vectors"], given)
+        out.append(Reading(*(part[0] for part in found)))
+    return out
+
+
+def link_scores(model: Model, links: Floats, rows: slice, relation: int) -> Floats:
+    """Rows × pieces: shares, adding to 1 in each row, of what the pieces in ``rows`` belong to.
+
+    ``relation`` 0: contents' cues, 1: cues' sources. Column 0 stands for 'to nothing in this window'.
+    """
+    here, there = links[:, 2 * relation * _LINK :][:, :_LINK], links[:, (2 * relation + 1) * _LINK :][:, :_LINK]
+    scores = here[rows] @ there.T / np.sqrt(np.float32(_LINK)) + model.near[relation][_buckets(len(links), rows)]
+    scores = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(scores / scores.sum(axis=1, keepdims=True), dtype=np.float32)
+
+
+def _buckets(size: int, rows: slice) -> NDArray[np.int64]:
+    apart = np.arange(size)[None, :] - np.arange(size)[rows, None]
+    half = 16
+    bucket = np.minimum((2 * np.log2(np.maximum(np.abs(apart), 1))).astype(np.int64), half - 1)
+    return np.asarray(np.where(apart < 0, bucket, bucket + half), dtype=np.int64)
+
+
+def scopes(model: Model, pairs: Sequence[tuple[Floats, Floats]]) -> list[Scope]:
+    """Of each attribution, by the mean vectors of its cue (none: zeros) and its content, its scope."""
+    if not pairs:
+        return []
+    (scores,) = model.scope.run(["scores"], {"pairs": np.array([np.concatenate(pair) for pair in pairs])})
+    return [model.scopes[number] for number in scores.argmax(axis=1)]

@@ -1,0 +1,44 @@
+"""From scores to spans: the best sequence, runs of one role, whole words."""
+
+from __future__ import annotations
+
+from itertools import pairwise, product
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.attribution import model
+from onrecord.attribution.decoding import Piece, span, spans, viterbi
+from onrecord.attribution.windows import windows
+
+SCORES = st.lists(st.lists(st.integers(-5, 5), min_size=3, max_size=3), min_size=1, max_size=5)
+TABLE = st.lists(st.lists(st.integers(-5, 5), min_size=3, max_size=3), min_size=3, max_size=3)
+
+
+@given(SCORES, TABLE)
+def test_no_sequence_scores_more_than_the_one_that_is_found(scores: list[list[int]], table: list[list[int]]) -> None:
+    def worth(tags: tuple[int, ...] | list[int]) -> int:
+        steps = sum(table[a][b] for a, b in pairwise(tags))
+        return steps + sum(row[tag] for row, tag in zip(scores, tags, strict=True))
+
+    best = viterbi(np.array(scores, dtype=np.float32), np.array(table, dtype=np.float32))
+    assert worth(best) == max(worth(tags) for tags in product(range(3), repeat=len(scores)))
+
+
+def test_runs_of_one_role_are_pieces_and_a_new_beginning_is_a_new_piece() -> None:
+    labels = ("O", "B-cue", "I-cue", "B-content", "I-content")
+    best = [0, 1, 2, 3, 4, 4, 3, 0, 4]
+    scores = np.full((len(best), len(labels)), -10, dtype=np.float32)
+    scores[range(len(best)), best] = 10
+    found = [(p.role, p.first, p.last) for p in spans(best, scores, labels)]
+    assert found == [("cue", 1, 2), ("content", 3, 5), ("content", 6, 6), ("content", 8, 8)]
+    assert all(p.sure > 0.99 for p in spans(best, scores, labels))
+
+
+def test_a_span_grows_to_whole_words_and_a_mark_alone_is_none() -> None:
+    text = "Kestrelmoorish envoys"
+    (window,) = windows(text, [(0, len(text))], [], model.load().tokenizer)
+    assert len(window.pieces) > 4  # [CLS], the first word in several, envoys, [SEP]
+    assert span(text, window, Piece("source", 2, 2, 1.0)) == (0, 14)
+    assert span(text, window, Piece("source", 0, 0, 1.0)) is None

@@ -1,0 +1,133 @@
+"""Attribution by the network that ships: plain sentences, and texts that break other tools."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.attribution import attribute
+from onrecord.attribution.joined import joined
+from onrecord.reading import document
+from onrecord.records import Attribution, Document, Furniture
+
+
+def read(text: str) -> Document:
+    return attribute([document(text, id="a")], by="model")[0]
+
+
+def words(text: str, spans: tuple[tuple[int, int], ...]) -> str:
+    return " … ".join(text[start:end] for start, end in spans)
+
+
+def told(text: str) -> list[tuple[str, str, str, str]]:
+    return [
+        (words(text, a.source), words(text, a.cue), words(text, a.content), a.scope) for a in read(text).attributions
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content", "scope"),
+    [
+        ("“We will not sign,” Ana Ruiz said on Monday.", "Ana Ruiz", "We will not sign", "speech"),
+        ("The union said that it would return to work on Friday.", "The union", "it would return to work", "speech"),
+        ("‘The quota stays,’ said Oskar Lind, the fisheries minister.", "Oskar Lind", "The quota stays", "speech"),
+        ("According to the envoy, the talks have failed.", "the envoy", "the talks have failed", "speech"),
+        ("Tarsa wants the dam to be filled over seven years.", "Tarsa", "the dam to be filled", "stance"),
+        ("The board refuses to open its books to the auditors.", "The board", "open its books", "stance"),
+        ("Many villagers believe the river belongs to them.", "Many villagers", "the river belongs to them", "thought"),
+    ],
+)
+def test_who_said_what_in_plain_sentences(text: str, source: str, content: str, scope: str) -> None:
+    found = [t for t in told(text) if content in t[2]]
+    assert found
+    assert source in found[0][0]
+    assert found[0][3] == scope
+
+
+def test_each_content_goes_to_its_own_cue_and_a_source_to_both() -> None:
+    text = "Ruiz said the offer was too low, while Lind insisted that it was the last one."
+    found = {content: source for source, _, content, _ in told(text)}
+    assert [source for content, source in found.items() if "too low" in content] == ["Ruiz"]
+    assert [source for content, source in found.items() if "last one" in content] == ["Lind"]
+
+
+def test_what_is_quoted_inside_somebodys_words_keeps_both() -> None:
+    text = "Ruiz said Vale had called the plan “a sham”."
+    by = {words(text, a.source): words(text, a.via) for a in read(text).attributions}
+    assert by["Ruiz"] == ""
+    assert by.get("Vale", "Ruiz") == "Ruiz"
+
+
+def test_nothing_comes_out_of_furniture() -> None:
+    text = "The minister said taxes would rise.\n\nSign up: the editor says you will love our letters.\n\nRuiz said no."
+    start = text.index("Sign up")
+    end = text.index("\n\nRuiz")
+    given_ = document(text, id="a")
+    furnished = Document(
+        **{f: getattr(given_, f) for f in given_.__struct_fields__}
+        | {"furniture": (Furniture((start, end), "newsletter"),)}
+    )
+    (done,) = attribute([furnished], by="model")
+    spans = [s for a in done.attributions for s in (*a.source, *a.cue, *a.content)]
+    assert spans
+    assert all(e <= start or s >= end for s, e in spans)
+
+
+HARD = {
+    "capitals": "THE UNION SAID IT WOULD STRIKE. “WE ARE READY,” RUIZ SAID.",
+    "right to left": "אמר השר: “לא נחתום”. The minister said no.",
+    "never closed": "“We will never sign, Ruiz said. And then he left.\n\n“Nor will we, said Lind.",
+    "no breaks": "Ruiz said the talks went on. " * 400,
+    "one word": "x" * 30_000,
+    "marks only": "”“”’‘\"'" * 300,
+    "blank": " \n\n ",
+    "empty": "",
+}
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_hard_texts_come_through_with_spans_that_lie_in_them(name: str) -> None:
+    whole(read(HARD[name]))
+
+
+@given(st.text(st.sampled_from("“”‘’\"' \n.,said Ruiz thatéß中🙂"), max_size=200))
+@settings(max_examples=40, deadline=None)
+def test_any_text_gives_whole_attributions(text: str) -> None:
+    whole(read(text))
+
+
+def whole(found: Document) -> None:
+    for a in found.attributions:
+        assert a.content
+        assert 0 < a.confidence <= 1
+        for start, end in (*a.source, *a.cue, *a.content, *a.via):
+            assert 0 <= start < end <= len(found.text)
+            assert found.text[start:end].strip()
+
+
+@given(st.lists(st.sampled_from(["Ruiz said no.", "“We stay,” Lind said.", "Rain fell.", *HARD.values()]), max_size=4))
+@settings(max_examples=10, deadline=None)
+def test_what_is_found_does_not_depend_on_what_else_is_read(beside: list[str]) -> None:
+    text = "Lind said yes, and then Vale insisted that the talks “were over for good”."
+    among = attribute([document(t, id=str(k)) for k, t in enumerate([*beside, text])], by="model")
+    assert among[-1].attributions == read(text).attributions
+
+
+def by(rule: str, source: int, content: tuple[int, int], via: int | None = None) -> Attribution:
+    at = ((source, source + 4),)
+    return Attribution(at, (), (content,), "speech", 0.9, rule, () if via is None else ((via, via + 4),))
+
+
+def test_rules_add_only_what_is_sure_and_new_and_say_who_passes_it_on() -> None:
+    outer = by("model", 0, (10, 60))
+    assert joined([outer], [by("quote", 0, (10, 50))]) == [outer]
+    inner = by("within", 20, (30, 40), via=0)
+    assert joined([outer], [inner]) == [outer, inner]
+    assert joined([outer], [by("within", 20, (30, 40), via=70)]) == [outer]
+    new = by("quote", 70, (80, 90))
+    assert joined([outer], [new]) == [outer, new]
+    unsure = Attribution(((70, 74),), (), ((80, 90),), "speech", 0.5, "noun")
+    assert joined([outer], [unsure]) == [outer]
+    silent = Attribution((), (), ((10, 60),), "speech", 0.8, "model")
+    assert joined([silent], [by("quote", 0, (10, 60))])[0].source == ((0, 4),)
