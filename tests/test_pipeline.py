@@ -80,7 +80,7 @@ def test_a_text_that_a_step_fails_on_is_refused_and_the_others_go_on(monkeypatch
                 next(iter(()))
         return find(documents)
 
-    monkeypatch.setattr(pipeline, "attribution", lambda by: msgspec.structs.replace(FIND, apply=stumbles))
+    monkeypatch.setattr(pipeline, "attribution", lambda _: msgspec.structs.replace(FIND, apply=stumbles))
     items = list(pipeline.attempt([blank(str(number)) for number in range(5)], batch=3))
     assert [item.id if isinstance(item, Document) else "refused" for item in items] == ["0", "1", "refused", "3", "4"]
     assert all(item.attributions for item in items if isinstance(item, Document))
