@@ -7,6 +7,7 @@ of our own sentences.
 from __future__ import annotations
 
 import csv
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,7 @@ def of_articles(articles: Sequence[dict[str, Any]], labels: Path) -> list[Labell
     out = []
     for article in articles:
         for attribution in article["attributions"]:
-            scope = known.get((article["id"], attribution["id"]))
+            scope = known.get((hashlib.sha256(article["id"].encode()).hexdigest()[:16], attribution["id"]))
             if scope is None:
                 continue
             text = article["text"]
