@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.cli.tables import FIRMNESS, count, deed, print_table, words
+from onrecord.cli.tables import FIRMNESS, count, deed, listing, print_table, words
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -71,11 +71,7 @@ def print_packages(rows: list[Package]) -> None:
 
 
 def _table(caption: str, *columns: tuple[str, int]) -> Table:
-    from rich import box
-    from rich.table import Table
-
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, caption=caption)
-    table.caption_justify = "left"
+    table = listing(caption)
     for name, ratio in columns:
         table.add_column(name, ratio=ratio)
     return table

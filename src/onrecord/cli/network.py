@@ -197,18 +197,16 @@ def as_ties(networks: Iterable[Network], format_: str) -> Iterator[str | bytes]:
 
 def print_ties(network: Network) -> None:
     """Prints a network's ties for a reader, the heaviest first."""
-    from rich import box
-    from rich.table import Table
     from rich.text import Text
 
-    from onrecord.cli.tables import count, print_table
+    from onrecord.cli.tables import count, listing, print_table
     from onrecord.cli.tables import words as line
 
     ties = sorted(network.edges(), key=lambda tie: (-abs(tie.weight), tie.source, tie.target))
     told = f"{count(len(ties), 'tie')} of {count(network.statements, 'statement')}"
     if network.start is not None:
         told += f", {network.start} to {network.end}"
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, caption=told, caption_justify="left")
+    table = listing(told, wide=False)
     table.add_column(line(network.settings.rows))
     table.add_column(line(network.settings.rows if network.is_one_mode else network.settings.columns))
     for heading in ("weight", *(("for", "against") if network.agreeing is not None else ())):
@@ -239,14 +237,12 @@ def show_events(case: Case, settings: Settings, format_: str) -> None:
 
 def print_events(rows: list[Any]) -> None:
     """Prints events for a reader."""
-    from rich import box
-    from rich.table import Table
     from rich.text import Text
 
-    from onrecord.cli.tables import count, print_table
+    from onrecord.cli.tables import count, listing, print_table
     from onrecord.cli.tables import words as line
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, caption=count(len(rows), "event"), caption_justify="left")
+    table = listing(count(len(rows), "event"), wide=False)
     for heading in ("on", "row", "column", "qualifier", "words"):
         table.add_column(heading)
     for event in rows:

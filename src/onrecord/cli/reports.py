@@ -95,14 +95,11 @@ def timeline(case: Path, since: str | None, until: str | None, format_: str | No
 
 def print_utterances(rows: list[Utterance]) -> None:
     """Prints utterances for a reader."""
-    from rich import box
-    from rich.table import Table
     from rich.text import Text
 
-    from onrecord.cli.tables import count, deed, print_table, words
+    from onrecord.cli.tables import count, deed, listing, print_table, words
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, caption=count(len(rows), "utterance"))
-    table.caption_justify = "left"
+    table = listing(count(len(rows), "utterance"))
     table.add_column("said on", no_wrap=True)
     table.add_column("who", ratio=3)
     table.add_column("does", ratio=2)
@@ -126,15 +123,11 @@ def print_utterances(rows: list[Utterance]) -> None:
 
 def print_discrepancies(rows: list[Discrepancy]) -> None:
     """Prints discrepancies for a reader."""
-    from rich import box
-    from rich.table import Table
     from rich.text import Text
 
-    from onrecord.cli.tables import count, print_table, words
+    from onrecord.cli.tables import count, listing, print_table, words
 
-    caption = "1 discrepancy" if len(rows) == 1 else count(len(rows), "discrepancie")
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, caption=caption)
-    table.caption_justify = "left"
+    table = listing(count(len(rows), "discrepancy", "discrepancies"))
     table.add_column("kind", no_wrap=True)
     table.add_column("what", ratio=4)
     table.add_column("as reported", ratio=10)
@@ -149,13 +142,11 @@ def print_discrepancies(rows: list[Discrepancy]) -> None:
 
 def print_copies(rows: list[Copy]) -> None:
     """Prints copies for a reader."""
-    from rich import box
-    from rich.table import Table
     from rich.text import Text
 
-    from onrecord.cli.tables import print_table, words
+    from onrecord.cli.tables import listing, print_table, words
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
+    table = listing()
     table.add_column("document", ratio=3, overflow="fold")
     table.add_column("prints", ratio=3, overflow="fold")
     table.add_column("without", ratio=6)
@@ -169,14 +160,11 @@ def print_copies(rows: list[Copy]) -> None:
 
 def print_changes(rows: list[Movement], texts: dict[str, str]) -> None:
     """Prints movements for a reader; ``texts`` are the words of utterances, by id."""
-    from rich import box
-    from rich.table import Table
     from rich.text import Text
 
-    from onrecord.cli.tables import count, deed, print_table, words
+    from onrecord.cli.tables import count, deed, listing, print_table, words
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, caption=count(len(rows), "change"))
-    table.caption_justify = "left"
+    table = listing(count(len(rows), "change"))
     table.add_column("on", no_wrap=True)
     table.add_column("who, on what", ratio=3)
     for heading in ("from", "to"):
@@ -195,13 +183,11 @@ def print_changes(rows: list[Movement], texts: dict[str, str]) -> None:
 
 def print_timeline(rows: list[Event]) -> None:
     """Prints the timeline for a reader."""
-    from rich import box
-    from rich.table import Table
     from rich.text import Text
 
-    from onrecord.cli.tables import print_table, words
+    from onrecord.cli.tables import listing, print_table, words
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
+    table = listing()
     table.add_column("on", no_wrap=True)
     table.add_column("what", no_wrap=True)
     table.add_column("who", ratio=3)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.cli.tables import count, print_table, words
+from onrecord.cli.tables import count, listing, print_table, words
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -23,14 +23,12 @@ RULES = {
 
 def print_settlements(answer: Settlements, model: Model) -> None:
     """Prints the states that are an equilibrium in some sense, and what would decide or change it."""
-    from rich import box
-    from rich.table import Table
     from rich.text import Text
 
     marks = _marks(answer)
     concepts = list(answer.equilibria)
     order = sorted(marks, key=lambda state: (-sum(marks[state].values()), state))
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
+    table = listing()
     table.add_column("state", justify="right", no_wrap=True)
     table.add_column("taken in it", ratio=1)
     for concept in concepts:

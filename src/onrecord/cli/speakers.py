@@ -136,14 +136,11 @@ def decide(case: Path, decision: Callable[[Case], str]) -> None:
 
 def print_speakers(rows: list[Speaker]) -> None:
     """Prints the speakers for a reader."""
-    from rich import box
-    from rich.table import Table
     from rich.text import Text
 
-    from onrecord.cli.tables import count, print_table, words
+    from onrecord.cli.tables import count, listing, print_table, words
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, caption=count(len(rows), "speaker"))
-    table.caption_justify = "left"
+    table = listing(count(len(rows), "speaker"))
     table.add_column("id", no_wrap=True, style="dim")
     table.add_column("who", ratio=4)
     table.add_column("for", ratio=3)
@@ -170,14 +167,11 @@ def print_speakers(rows: list[Speaker]) -> None:
 
 def print_decisions(rows: list[Decision]) -> None:
     """Prints the decisions for a reader."""
-    from rich import box
-    from rich.table import Table
     from rich.text import Text
 
-    from onrecord.cli.tables import count, print_table, words
+    from onrecord.cli.tables import count, listing, print_table, words
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, caption=count(len(rows), "decision"))
-    table.caption_justify = "left"
+    table = listing(count(len(rows), "decision"))
     for heading in ("id", "on", "by", "decided"):
         table.add_column(heading, no_wrap=heading == "id", ratio=3 if heading == "decided" else None)
     for row in rows:

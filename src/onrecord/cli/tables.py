@@ -46,14 +46,22 @@ def words(text: str) -> str:
     return " ".join(shown.split())
 
 
-def ledger(rows: list[LedgerRow]) -> Table:
-    """The ledger: when, who for which party, what it does, on which issue, the words, and where they stand."""
+def listing(caption: str = "", wide: bool = True) -> Table:
+    """An empty table as every list has it: a rule under the headings alone, the caption below, at the left.
+
+    ``wide``: as wide as the terminal, so that columns with a ratio share it.
+    """
     from rich import box
     from rich.table import Table
+
+    return Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=wide, caption=caption or None, caption_justify="left")
+
+
+def ledger(rows: list[LedgerRow]) -> Table:
+    """The ledger: when, who for which party, what it does, on which issue, the words, and where they stand."""
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, caption=count(len(rows), "statement"))
-    table.caption_justify = "left"
+    table = listing(count(len(rows), "statement"))
     table.add_column("said on", no_wrap=True)
     table.add_column("who", ratio=3)
     table.add_column("does", ratio=2)
@@ -86,6 +94,6 @@ def deed(act: str, firmness: str | None) -> Text:
     return text
 
 
-def count(number: int, noun: str) -> str:
-    """``1 statement``, ``2 statements``."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def count(number: int, one: str, many: str | None = None) -> str:
+    """``1 statement``, ``2 statements``; ``many`` where the plural is not ``one`` with an s."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

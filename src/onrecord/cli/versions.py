@@ -31,14 +31,11 @@ def versions(case: Path) -> list[Version]:
 
 def print_versions(rows: list[Version]) -> None:
     """Prints the versions for a reader."""
-    from rich import box
-    from rich.table import Table
     from rich.text import Text
 
-    from onrecord.cli.tables import count, print_table, words
+    from onrecord.cli.tables import count, listing, print_table, words
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, caption=count(len(rows), "later version"))
-    table.caption_justify = "left"
+    table = listing(count(len(rows), "later version"))
     table.add_column("version", ratio=3)
     table.add_column("in", ratio=2, style="dim", overflow="fold")
     table.add_column("what changed", ratio=10)
