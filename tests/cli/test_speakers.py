@@ -113,9 +113,9 @@ def test_what_cannot_be_decided_is_told_and_changes_nothing(
 
 
 def test_who_decides_is_the_login_name_where_nobody_says(case: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onrecord.case.getuser", lambda: "robin")
+    monkeypatch.setattr("onrecord.case.deciding.getuser", lambda: "robin")
     assert run("speakers", case, "rename", "Mira Lund", "M. Lund").exit_code == 0
-    monkeypatch.setattr("onrecord.case.getuser", lambda: (_ for _ in ()).throw(KeyError("no such user")))
+    monkeypatch.setattr("onrecord.case.deciding.getuser", lambda: (_ for _ in ()).throw(KeyError("no such user")))
     result = run("speakers", case, "rename", "M. Lund", "Mira")
     assert result.exit_code == 1
     assert "say who decides" in result.stderr

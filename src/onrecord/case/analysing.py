@@ -1,0 +1,114 @@
+"""What is made of a case's statements: positions, utterances, what moved, networks, settlements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.analysis.changes import changes, movements
+from onrecord.analysis.gaps import Gap, gaps
+from onrecord.analysis.positions import positions
+from onrecord.analysis.red_lines import RedLine, red_lines
+from onrecord.analysis.timeline import timeline
+from onrecord.analysis.utterances import utterances
+from onrecord.case.file import CaseFile
+from onrecord.casefile import imports, ledger, meetings, shared, speakers
+from onrecord.casefile.connection import explained
+from onrecord.records import Coding, Copy, Discrepancy, Event, Movement, Position, Utterance
+from onrecord.rows import Rows
+
+if TYPE_CHECKING:
+    from onrecord.analysis.packages import Package
+    from onrecord.networks.compute import Network
+    from onrecord.networks.entries import Entry
+    from onrecord.networks.settings import Settings
+    from onrecord.settlements.model import Model
+
+
+class Analysing(CaseFile):
+    """Each made anew when it is asked for, from what the file holds then."""
+
+    def positions(self, on: str | None = None) -> Rows[Position]:
+        """Where each party stands on each issue, at the end of ``on`` (a day, month or year), or by all there is."""
+        return Rows(positions(self.statements(), self.codebook, on))
+
+    def codings(self) -> Rows[Coding]:
+        """What persons coded in other programs, as it was imported; the machine's statements are apart from it."""
+        with explained(self.path):
+            return Rows(imports.codings(self._db))
+
+    def entries(self, settings: Settings) -> tuple[list[Entry], Settings]:
+        """What a network is made of, and the settings with their defaults. Raises ValueError: no such variable."""
+        from onrecord.networks.sources import chosen
+
+        with explained(self.path):
+            variables = imports.variables(self._db)
+            return chosen(
+                settings, variables, lambda: ledger.rows(self._db, ledger.Filters(), words=False), self.codings
+            )
+
+    def networks(self, settings: Settings) -> Iterator[Network]:
+        """The network, or one for each window. Raises ValueError where the settings do not go together."""
+        from onrecord.networks import compute
+
+        return compute.networks(*self.entries(settings))
+
+    def export_dna(self, path: str | Path) -> None:
+        """Writes a file that the Discourse Network Analyzer opens, with all that was imported and found."""
+        from onrecord.exchange import dna
+
+        dna.write(self._db, Path(path), self.statements())
+
+    def utterances(self) -> Rows[Utterance]:
+        """What was said, each saying once, with all reports of it; by date, those without one first."""
+        return Rows(utterances(self.statements()))
+
+    def discrepancies(self) -> Rows[Discrepancy]:
+        """Where reports of one utterance or fact differ, contradictions first; nothing says which of them is right."""
+        from onrecord.analysis.discrepancies import Counted, Near, discrepancies
+
+        with explained(self.path):
+            near = [Near(*one) for one in shared.alike(self._db)]
+            numbers, pairs = shared.facts(self._db)
+            found = speakers.rows(self._db)
+        counted = {key: Counted(key, *one) for key, one in numbers.items()}
+        return Rows(discrepancies(self.statements(), near, counted, pairs, found))
+
+    def copies(self) -> Rows[Copy]:
+        """Which documents print another's text, and what each cut and put in."""
+        with explained(self.path):
+            return Rows(shared.copies(self._db))
+
+    def changes(self, on: str | None = None) -> Rows[Movement]:
+        """Where parties moved, by party and issue, then by date. ``on``: what was said by its end."""
+        rows = self.statements()
+        return Rows(movements(changes(rows, self.codebook, on), rows))
+
+    def timeline(self, since: str | None = None, until: str | None = None) -> Rows[Event]:
+        """Utterances and meetings in order, with what is only announced told from what took place."""
+        with explained(self.path):
+            told = meetings.read(self._db)
+        return Rows(timeline(utterances(self.statements()), told, since, until))
+
+    def gaps(self, on: str | None = None) -> Rows[Gap]:
+        """The gap table: issue by issue, what is agreed and what is not, by what is on record at the end of ``on``."""
+        return Rows(gaps(self.positions(on), self.codebook))
+
+    def red_lines(self, on: str | None = None) -> Rows[RedLine]:
+        """What was said to be non-negotiable, and whether the same party later said otherwise."""
+        return Rows(red_lines(self.statements(), self.codebook, on))
+
+    def packages(
+        self, issues: Iterable[str] = (), chosen: Mapping[str, str] | None = None, on: str | None = None
+    ) -> Rows[Package]:
+        """Which packages of options breach which stated red lines. Raises ValueError; see ``analysis.packages``."""
+        from onrecord.analysis.packages import packages
+
+        return Rows(packages(self.red_lines(on), self.statements(), self.codebook, tuple(issues), chosen))
+
+    def model(self, issues: Iterable[str] = (), parties: Iterable[str] = (), on: str | None = None) -> Model:
+        """A model of the conflict for ``settlements.solving``, with what is on record. Raises ModelError."""
+        from onrecord.settlements.of_case import of_case
+
+        return of_case(self.statements(), self.codebook, tuple(issues), tuple(parties), on)

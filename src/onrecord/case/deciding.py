@@ -1,0 +1,84 @@
+"""What persons decide about a case: each decision is kept, and holds over all that is found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from getpass import getuser
+from typing import TYPE_CHECKING
+
+from onrecord.case.file import CaseFile
+from onrecord.casefile import decisions, documents, reconciled
+from onrecord.casefile.connection import explained, writing
+from onrecord.errors import CaseError
+from onrecord.records import Decision
+from onrecord.rows import Rows
+
+if TYPE_CHECKING:
+    from onrecord.reconciliation.decisions import Cast, Kinds
+
+
+class Deciding(CaseFile):
+    """Decisions about the speakers."""
+
+    def merge(self, *who: str, by: str | None = None) -> str:
+        """Decides that these speakers (ids or names) are one, the first of them. Returns the decision's id.
+
+        This and every decision holds over what is found, now and after every later ``add`` and codebook, and is kept
+        with ``by`` (who decided; the login name, where it is not given). Raises CaseError where no or several speakers
+        are meant by one, StorageError.
+        """
+        from onrecord.reconciliation import deciding
+
+        return self._decide(lambda casts: deciding.merge(casts, who), by)
+
+    def split(self, who: str, *parts: str, by: str | None = None) -> str:
+        """Decides that what a speaker says under these names, or in these documents (ids), is another's. See merge."""
+        from onrecord.reconciliation import deciding
+
+        return self._decide(lambda casts: deciding.split(casts, who, parts), by)
+
+    def assign(self, who: str, *party: str, by: str | None = None) -> str:
+        """Decides for which parties a speaker speaks; for none, where none is given. See merge."""
+        from onrecord.reconciliation import deciding
+
+        codebook, party = self.codebook, tuple(map(documents.printable, party))
+        return self._decide(lambda casts: deciding.assign(casts, who, party, codebook), by)
+
+    def rename(self, who: str, name: str, by: str | None = None) -> str:
+        """Decides what a speaker is called; the id stays. See merge."""
+        from onrecord.reconciliation import deciding
+
+        return self._decide(lambda casts: deciding.rename(casts, who, documents.printable(name)), by)
+
+    def undo(self, decision: str | None = None, by: str | None = None) -> str:
+        """Decides that a decision (its id; the last that holds, where none is given) holds no longer. See merge."""
+        from onrecord.reconciliation import deciding
+
+        return self._decide(lambda _: deciding.undo(decisions.read(self._db), decision), by)
+
+    def decisions(self) -> Rows[Decision]:
+        """What persons have decided, oldest first; nothing of it is ever changed or deleted."""
+        with explained(self.path):
+            return Rows(decisions.read(self._db))
+
+    def _decide(self, deciding: Callable[[list[Cast]], Kinds], by: str | None) -> str:
+        """Keeps a decision and applies it, in one transaction. Returns its id."""
+        from onrecord.reconciliation.decisions import apply, content, kind_of
+
+        by = documents.printable(_login() if by is None else by.strip())
+        if not by:
+            raise CaseError("a decision needs a name: say who decides")
+        with writing(self._db):
+            found = reconciled.found(self._db)
+            decided = deciding(apply(found, decisions.read(self._db)))
+            id = decisions.append(self._db, kind_of(decided), content(decided), by)
+            reconciled.decide_again(self._db, found)
+        return id
+
+
+def _login() -> str:
+    """The name under which whoever runs this is logged in; '' where nobody knows."""
+    try:
+        return getuser()
+    except (ImportError, KeyError, OSError):
+        return ""

@@ -1,0 +1,125 @@
+"""What is in a case's file: its documents and statements as they were stored, its codebook, its log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from sqlite3 import Connection
+from types import TracebackType
+from typing import Self
+
+from onrecord.casefile import check, codebooks, documents, ledger, log, reconciled, speakers, versions
+from onrecord.casefile import search as queries
+from onrecord.casefile.connection import explained
+from onrecord.codebook import Codebook
+from onrecord.records import Document, LedgerRow, Refusal, Speaker, Version
+from onrecord.rows import Rows
+
+
+class CaseFile:
+    """An open file, and what can be read out of it as it stands. ``Case`` is this with all that is made of it."""
+
+    def __init__(self, path: Path, db: Connection) -> None:
+        """Use ``Case.open`` or ``Case.create``."""
+        self.path = path
+        self._db = db
+
+    def close(self) -> None:
+        """Closes the file: all that was stored is in it, and nothing beside it."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        """The case itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Closes the file."""
+        self.close()
+
+    def _reconcile(self) -> None:
+        """Makes what holds across documents, unless it is made from just what is stored already."""
+        with explained(self.path):
+            reconciled.bring_up_to_date(self._db)
+
+    def statements(
+        self,
+        *,
+        party: str | None = None,
+        speaker: str | None = None,
+        issue: str | None = None,
+        act: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        outlet: str | None = None,
+        search: str | None = None,
+    ) -> Rows[LedgerRow]:
+        """The ledger: the statements that all given filters let through (see ``casefile.ledger.Filters``).
+
+        Raises ValueError where a date is none, or there is no word to search for.
+        """
+        filters = ledger.Filters(
+            party=party,
+            speaker=speaker,
+            issue=issue,
+            act=act,
+            since=since,
+            until=until,
+            outlet=outlet,
+            search=search,
+        )
+        with explained(self.path):
+            return Rows(ledger.rows(self._db, filters))
+
+    def speakers(self) -> Rows[Speaker]:
+        """Who speaks: for whom, how often, under which names, in which offices; who speaks most comes first."""
+        with explained(self.path):
+            return Rows(speakers.rows(self._db))
+
+    def documents(self, search: str | None = None) -> Iterator[Document]:
+        """The documents, or those in which ``search`` is found, one at a time: texts are not held in memory.
+
+        Each is as its steps left it: its speakers have the names that it gives them.
+        """
+        with explained(self.path):
+            keys = documents.keys(self._db, None if search is None else queries.query(search))
+        for key in keys:
+            with explained(self.path):
+                document = documents.read(self._db, key)
+            yield document
+
+    def document(self, id: str) -> Document:
+        """The document with this id. Raises CaseError where there is none."""
+        with explained(self.path):
+            return documents.read(self._db, documents.key_of(self._db, id))
+
+    @property
+    def codebook(self) -> Codebook | None:
+        """What the case is about, or None where nobody has said. Raises CodebookError."""
+        with explained(self.path):
+            return codebooks.active(self._db)[1]
+
+    def versions(self) -> Rows[Version]:
+        """Articles that their outlets changed after they were first read, and what changed, by document."""
+        from onrecord.analysis.versions import version
+
+        with explained(self.path):
+            return Rows(
+                version(documents.read(self._db, later, found=False), documents.read(self._db, earlier, found=False))
+                for later, earlier in versions.pairs(self._db)
+            )
+
+    def runs(self) -> list[log.Run]:
+        """What ran, and when, oldest first."""
+        with explained(self.path):
+            return log.runs(self._db)
+
+    def refusals(self) -> list[Refusal]:
+        """What could not be read, ever since the case was made."""
+        with explained(self.path):
+            return log.refusals(self._db)
+
+    def check(self) -> list[str]:
+        """What is wrong with the file, a line each; empty where it is whole."""
+        return check.findings(self._db)
