@@ -106,6 +106,8 @@ def test_headlines() -> None:
     assert marked(head, *BODY) == {head: "headline"}
     assert marked("News Feed", head, "3 min read", head, *BODY)[head] == "headline"
     assert marked("Meriden says no.", *BODY, title="Meriden Says No") == {"Meriden says no.": "headline"}
+    sentence = "Meriden says that it will not sign the treaty."
+    assert marked(sentence, *BODY, title=sentence) == {}
     assert marked(*BODY[:2], "A RIVER FOR TWO", *BODY[2:4], "What next", BODY[4]) == {
         "A RIVER FOR TWO": "headline",
         "What next": "headline",

@@ -114,7 +114,7 @@ def _mark_repeats(lines: list[_Line], reasons: list[str | None], title: str | No
     heading = _bare(title) if title else ""
     for i, line in enumerate(lines):
         bare = _bare(line.text)
-        if heading and bare == heading and reasons[i] is None:
+        if heading and bare == heading and reasons[i] is None and not line.is_prose:  # that is read as one
             reasons[i] = "headline"
         if len(bare) < (60 if line.ended else 20) or line.text[-1] == ":":
             continue
