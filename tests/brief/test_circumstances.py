@@ -11,8 +11,8 @@ from onrecord.brief.html import html
 from onrecord.brief.markdown import markdown
 from onrecord.brief.page import Brief, Evidence
 from onrecord.brief.timeline import as_date, extent
-from onrecord.brief.wording import circumstances, how, when
 from onrecord.records import DatedBy, Kind, LedgerRow
+from onrecord.wording import circumstances, how, when
 
 Maker = Callable[..., LedgerRow]
 Drawer = Callable[..., Brief]

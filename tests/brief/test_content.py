@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from onrecord.brief.evidence import JOINT, fragments, link, marked
 from onrecord.brief.page import Brief, Claim, Evidence, Ref
-from onrecord.brief.wording import day, listed, shorten, stand
 from onrecord.codebook import Codebook
 from onrecord.records import LedgerRow
+from onrecord.wording import day, listed, shorten, stand
 
 Maker = Callable[..., LedgerRow]
 Drawer = Callable[..., Brief]

@@ -16,8 +16,8 @@ from jinja2 import nodes
 from onrecord.brief import page as records
 from onrecord.brief.html import STYLE, TEMPLATE, environment, html
 from onrecord.brief.page import Brief
-from onrecord.brief.wording import one_line, showable
 from onrecord.records import LedgerRow, Refusal
+from onrecord.wording import one_line, showable
 
 Maker = Callable[..., LedgerRow]
 Drawer = Callable[..., Brief]

@@ -12,8 +12,8 @@ from markdown_it.token import Token
 
 from onrecord.brief.markdown import escape, markdown
 from onrecord.brief.page import Brief
-from onrecord.brief.wording import showable
 from onrecord.records import LedgerRow
+from onrecord.wording import showable
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable("table").enable("strikethrough")
 

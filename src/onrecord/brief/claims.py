@@ -9,8 +9,8 @@ import msgspec
 from onrecord.analysis.when import known_by
 from onrecord.brief.evidence import Notes, printer
 from onrecord.brief.page import Claim, Ref, Source, Stand
-from onrecord.brief.wording import BRIEFLY, count, how, shorten, stand, when
 from onrecord.records import LedgerRow
+from onrecord.wording import BRIEFLY, count, how, shorten, stand, when
 
 
 class Material(msgspec.Struct, frozen=True):

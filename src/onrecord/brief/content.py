@@ -14,9 +14,9 @@ from onrecord.brief.coverage import coverage
 from onrecord.brief.evidence import Notes, entries, fold
 from onrecord.brief.page import Brief, Cell, Finding, Link, Matrix, Row, Source, Unknown
 from onrecord.brief.sections import anchor, loose, others, sections
-from onrecord.brief.wording import count, dated, day, listed, stand
 from onrecord.codebook import Codebook
 from onrecord.records import LedgerRow, Position, Refusal
+from onrecord.wording import count, dated, day, listed, stand
 
 WORDS: Final = 110
 """Words in a cell of the matrix are shortened to this many characters."""

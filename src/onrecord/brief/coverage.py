@@ -9,8 +9,8 @@ from typing import Final
 
 from onrecord.brief.page import Coverage, OutletLine, Refused, Source
 from onrecord.brief.timeline import as_date
-from onrecord.brief.wording import count, day
 from onrecord.records import LedgerRow, Refusal
+from onrecord.wording import count, day
 
 OUTLETS: Final = 25
 COLUMNS: Final = 10

@@ -8,8 +8,8 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from onrecord.brief.page import Copy, Evidence, Piece, Ref, Source
-from onrecord.brief.wording import STATUSES, circumstances, count, day, how, listed, one_line, stand
 from onrecord.records import LedgerRow
+from onrecord.wording import STATUSES, circumstances, count, day, how, listed, one_line, stand
 
 JOINT: Final = " … "
 """What the ledger puts between the fragments of a content."""

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from onrecord.brief.page import Brief
-from onrecord.brief.wording import showable
+from onrecord.wording import showable
 
 TEMPLATE: Final = "page.html.jinja"
 STYLE: Final = "page.css"

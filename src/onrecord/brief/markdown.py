@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from onrecord.brief.page import Brief, Claim, Drawing, Evidence, Matrix, OutletLine, Ref, Section, Stand
-from onrecord.brief.wording import showable
+from onrecord.wording import showable
 
 _SPECIAL: Final = re.compile(r"[\\`*_\[\]<>|~$&#]")
 _AUTOLINK: Final = re.compile(r"(https?|ftp|mailto|xmpp)(?=:)|(www)(?=\.)", re.IGNORECASE)

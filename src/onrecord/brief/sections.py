@@ -14,9 +14,9 @@ from onrecord.analysis.red_lines import RedLine as Line
 from onrecord.brief.claims import Material, by_date, claims, told
 from onrecord.brief.page import Drawing, Move, RedLine, Section, Stand
 from onrecord.brief.timeline import drawing, extent
-from onrecord.brief.wording import count, day, listed, stand
 from onrecord.codebook import Codebook
 from onrecord.records import LedgerRow, Position
+from onrecord.wording import count, day, listed, stand
 
 PARTIES: Final = 12
 """As many parties are shown under an issue; the others are named with their count."""

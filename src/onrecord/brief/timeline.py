@@ -14,8 +14,8 @@ from typing import Final
 from onrecord.analysis.when import known_by
 from onrecord.brief.evidence import Notes
 from onrecord.brief.page import Drawing, Lane, Mark, Tick, TwinRow
-from onrecord.brief.wording import count, day, listed, stand, when
 from onrecord.records import Act, Firmness, LedgerRow
+from onrecord.wording import count, day, listed, stand, when
 
 SHAPES: Final[dict[Act, str]] = {
     "demand": "asks",

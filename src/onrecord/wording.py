@@ -1,4 +1,4 @@
-"""The brief's own words: neutral terms for acts, firmness and kinds, dates as people write them, counts, shortening."""
+"""The words that pages are written in: neutral terms for acts and firmness, dates as people write them, counts, cuts."""
 
 from __future__ import annotations
 
