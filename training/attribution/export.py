@@ -96,10 +96,9 @@ def main() -> None:
     parser.add_argument("weights", type=Path)
     parser.add_argument("minilm", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--partly", action="store_true", help="weights without all heads (to try things)")
     options = parser.parse_args()
     network = new_network(options.minilm)
-    network.load_state_dict(torch.load(options.weights, weights_only=True), strict=not options.partly)
+    network.load_state_dict(torch.load(options.weights, weights_only=True))
     export(network, options.minilm, options.out)
 
 

@@ -10,6 +10,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from onrecord.attribution.windows import CASES, QUOTED
+
 WIDTH, LAYERS, ATTENTION_HEADS, FEED, POSITIONS, PIECES = 384, 6, 12, 1536, 512, 30522
 LINK = 64
 """Width of the vectors whose products say what belongs to what."""
@@ -53,8 +55,8 @@ class Network(nn.Module):
         super().__init__()
         self.words = nn.Embedding(PIECES, WIDTH)
         self.positions = nn.Embedding(POSITIONS, WIDTH)
-        self.case = nn.Embedding(5, WIDTH)
-        self.quote = nn.Embedding(3, WIDTH)
+        self.case = nn.Embedding(CASES, WIDTH)
+        self.quote = nn.Embedding(QUOTED, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
         self.tags = nn.Linear(WIDTH, tags)

@@ -67,20 +67,15 @@ def of_articles(articles: Sequence[dict[str, Any]], labels: Path) -> list[Labell
 
 def vectors(model: Model, labelled: Sequence[Labelled]) -> Floats:
     """Attributions × 2 WIDTH: the mean vectors of cue and content, side by side."""
-    cut: list[Window] = []
-    whose: list[int] = []
-    for number, one in enumerate(labelled):
-        spans = paragraphs(one.text)
-        some = windows(one.text, spans, quotations(one.text, spans), model.tokenizer)
-        cut += some
-        whose += [number] * len(some)
     out = np.zeros((len(labelled), 2 * WIDTH), dtype=np.float32)
-    for number, window, reading in zip(whose, cut, read(model, cut), strict=True):
-        one = labelled[number]
-        for side, spans in enumerate((one.cue, one.content)):
-            mean = _mean(window, reading, spans)
-            if mean is not None:
-                out[number, side * WIDTH : (side + 1) * WIDTH] = mean
+    for number, one in enumerate(labelled):
+        whole = paragraphs(one.text)
+        for window in windows(one.text, whole, quotations(one.text, whole), model.tokenizer):
+            reading = read(model, window)
+            for side, spans in enumerate((one.cue, one.content)):
+                mean = _mean(window, reading, spans)
+                if mean is not None:
+                    out[number, side * WIDTH : (side + 1) * WIDTH] = mean
     return out
 
 

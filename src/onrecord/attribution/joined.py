@@ -13,6 +13,8 @@ import msgspec
 
 from onrecord.records import Attribution, Spans
 
+RULE = "model"
+"""What the network's finds bear as their rule."""
 SURE = 0.75
 """Of a rule whose finds are right less often (see ``rules.CONFIDENCE``), nothing is added."""
 
@@ -20,23 +22,70 @@ SURE = 0.75
 def joined(found: Sequence[Attribution], by_rules: Iterable[Attribution]) -> list[Attribution]:
     """Both together, in the order of the text."""
     out = list(found)
+    places = _Places(out)
     for other in by_rules:
-        number = next((k for k, one in enumerate(out) if _same(one.content, other.content)), None)
+        beside = places.beside(other)
+        number = next((k for k in beside if _is_one(out[k], other)), None)
         if number is not None:
-            one = out[number]
-            if not one.source and other.source and other.confidence >= SURE and not _meet(other.source, one.content):
-                one = msgspec.structs.replace(one, source=other.source, cue=one.cue or other.cue)
-            if other.via and _meet(one.source, other.source):
-                one = msgspec.structs.replace(one, via=other.via)
-            out[number] = one
-        elif _passed_on(other, found) or _new(other, out):
+            out[number] = _completed(out[number], other)
+        elif _passed_on(other, [out[k] for k in beside]) or _new(other, [out[k] for k in beside]):
             out.append(other)
+            places.add(len(out) - 1, other)
     return sorted(out, key=lambda one: (one.content[0][0], -one.content[-1][1]))
 
 
+def _is_one(one: Attribution, other: Attribution) -> bool:
+    """Whether both are the same words of the same mouth, as the network and as a rule see them."""
+    if other.rule == "within":  # stands inside somebody else's words, which may be hardly longer
+        return _same(one.content, other.content) and _meet(one.source, other.source)
+    return _same(one.content, other.content) or _is_relay(one, other)
+
+
+def _is_relay(one: Attribution, other: Attribution) -> bool:
+    """Whether the network took who passes words on ('according to the Courier') for who said them."""
+    return _meet(one.source, other.via) and _inside(other.content, one.content)
+
+
+def _completed(one: Attribution, other: Attribution) -> Attribution:
+    """What the network found, with what a rule knows of the same words: their source, or who passes them on."""
+    if other.rule != "within" and _is_relay(one, other):
+        return other
+    if not one.source and other.source and other.confidence >= SURE and not _meet(other.source, one.content):
+        one = msgspec.structs.replace(one, source=other.source, cue=one.cue or other.cue)
+    if other.via and _meet(one.source, other.source):
+        one = msgspec.structs.replace(one, via=other.via)
+    return one
+
+
+class _Places:
+    """Which attributions have words in which stretches of the text, so that each is compared with its neighbours."""
+
+    def __init__(self, found: Iterable[Attribution]) -> None:
+        self._held: dict[int, list[int]] = {}
+        for number, one in enumerate(found):
+            self.add(number, one)
+
+    def add(self, number: int, one: Attribution) -> None:
+        for stretch in _stretches(one):
+            self._held.setdefault(stretch, []).append(number)
+
+    def beside(self, one: Attribution) -> list[int]:
+        """The numbers of all whose words may meet this one's, in the order in which they were added."""
+        return sorted({number for stretch in _stretches(one) for number in self._held.get(stretch, ())})
+
+
+def _stretches(one: Attribution) -> set[int]:
+    spans = (*one.content, *one.cue, *one.source)
+    return {k for start, end in spans for k in range(start // _STRETCH, end // _STRETCH + 1)}
+
+
+_STRETCH = 256
+
+
 def _passed_on(one: Attribution, found: Sequence[Attribution]) -> bool:
-    """Whether somebody found to speak passes these words on."""
-    return bool(one.via) and any(_inside(one.content, o.content) and _meet(one.via, o.source) for o in found)
+    """Whether somebody found by the network to speak passes these words on."""
+    outer = (o for o in found if o.rule == RULE)
+    return bool(one.via) and any(_inside(one.content, o.content) and _meet(one.via, o.source) for o in outer)
 
 
 def _new(one: Attribution, found: Sequence[Attribution]) -> bool:

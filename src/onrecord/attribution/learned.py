@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import msgspec
 import numpy as np
@@ -12,32 +12,29 @@ import numpy as np
 from onrecord.attribution import model as network
 from onrecord.attribution import rules
 from onrecord.attribution.decoding import Found, Piece, decode, span
-from onrecord.attribution.joined import joined
+from onrecord.attribution.joined import RULE, joined
 from onrecord.attribution.model import Floats, Model, Reading
 from onrecord.attribution.quotations import Quotation, quotations
 from onrecord.attribution.sentences import paragraphs as split_paragraphs
 from onrecord.attribution.windows import Window, windows
 from onrecord.records import Attribution, Document, Span, Spans
 
-RULE = "model"
-
 
 def attribute(documents: Sequence[Document], model: Model | None = None) -> list[Document]:
     """The documents with their attributions, in the order of the text, none in furniture."""
     model = model or network.load()
-    paragraphs = [split_paragraphs(document.text) for document in documents]
-    marks = [quotations(document.text, some) for document, some in zip(documents, paragraphs, strict=True)]
-    cut = [
-        windows(document.text, unfurnished(document, some), quoted, model.tokenizer)
-        for document, some, quoted in zip(documents, paragraphs, marks, strict=True)
+    return [
+        msgspec.structs.replace(document, attributions=tuple(_in_document(model, document))) for document in documents
     ]
-    readings = iter(network.read(model, [window for some in cut for window in some]))
-    out = []
-    for document, quoted, parts in zip(documents, marks, cut, strict=True):
-        found = list(_attributions(model, document.text, quoted, [(window, next(readings)) for window in parts]))
-        both = joined(found, rules.attribute(document).attributions)
-        out.append(msgspec.structs.replace(document, attributions=tuple(both)))
-    return out
+
+
+def _in_document(model: Model, document: Document) -> list[Attribution]:
+    text = document.text
+    paragraphs = split_paragraphs(text)
+    marks = quotations(text, paragraphs)
+    cut = windows(text, unfurnished(document, paragraphs), marks, model.tokenizer)
+    skip = sorted(f.span for f in document.furniture)
+    return joined(_found(model, text, marks, cut), rules.find(text, paragraphs, marks, skip))
 
 
 def unfurnished(document: Document, paragraphs: Sequence[Span]) -> list[Span]:
@@ -57,20 +54,26 @@ def unfurnished(document: Document, paragraphs: Sequence[Span]) -> list[Span]:
     return out
 
 
-def _attributions(
-    model: Model, text: str, marks: Sequence[Quotation], read: Sequence[tuple[Window, Reading]]
-) -> Iterator[Attribution]:
+def _found(model: Model, text: str, marks: Sequence[Quotation], cut: Sequence[Window]) -> list[Attribution]:
+    """What the network finds in the windows. Of each window's reading, only what its attributions need is kept."""
     begins = [mark.span[0] for mark in marks]
-    found = [(window, reading, one) for window, reading in read for one in decode(model, reading)]
-    pairs = [(_mean(reading, one.cue), _mean(reading, one.content)) for _, reading, one in found]
-    for (window, _, one), scope in zip(found, network.scopes(model, pairs), strict=True):
+    decoded: list[tuple[Window, Found]] = []
+    meanings: list[tuple[Floats, Floats]] = []
+    for window in cut:
+        reading = network.read(model, window)
+        for one in decode(model, reading):
+            decoded.append((window, one))
+            meanings.append((_mean(reading, one.cue), _mean(reading, one.content)))
+    out = []
+    for (window, one), scope in zip(decoded, network.scopes(model, meanings), strict=True):
         source, cue = _spans(text, window, one.source), _spans(text, window, one.cue)
         content = closed(_spans(text, window, one.content), marks, begins, (*source, *cue))
         quoted = _quotes(content, marks, begins)
         if content and (cue or quoted):  # without a word for the saying, only a quotation that runs on can be one
             if scope == "thought" and quoted:
                 scope = "speech"  # what is in quotation marks was uttered
-            yield Attribution(source, cue, content, scope, confidence(one, model.calibration), RULE)
+            out.append(Attribution(source, cue, content, scope, confidence(one, model.calibration), RULE))
+    return out
 
 
 def _mean(reading: Reading, pieces: Sequence[Piece]) -> Floats:

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 Floats = NDArray[np.float32]
-_LINK = 64
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -96,23 +95,19 @@ class _Labels(msgspec.Struct):
     calibration: tuple[float, float] = (1.0, 0.0)
 
 
-def read(model: Model, windows: Sequence[Window]) -> list[Reading]:
-    """The windows read, one at a time.
+def read(model: Model, window: Window) -> Reading:
+    """A window, read by itself.
 
     Several at once would be no faster, and would change each other's scores: the int8 arithmetic takes its scale from
     all that it is given, and what is found in a text must not depend on what else is read.
     """
-    out = []
-    for window in windows:
-        given = {
-            "pieces": window.pieces[None],
-            "cases": window.cases[None],
-            "quoted": window.quoted[None],
-            "mask": np.ones((1, len(window.pieces)), dtype=np.float32),
-        }
-        found = model.session.run(["tags", "names", "links", "vectors"], given)
-        out.append(Reading(*(part[0] for part in found)))
-    return out
+    given = {
+        "pieces": window.pieces[None],
+        "cases": window.cases[None],
+        "quoted": window.quoted[None],
+        "mask": np.ones((1, len(window.pieces)), dtype=np.float32),
+    }
+    return Reading(*(part[0] for part in model.session.run(["tags", "names", "links", "vectors"], given)))
 
 
 def link_scores(model: Model, links: Floats, rows: slice, relation: int) -> Floats:
@@ -120,15 +115,17 @@ def link_scores(model: Model, links: Floats, rows: slice, relation: int) -> Floa
 
     ``relation`` 0: contents' cues, 1: cues' sources. Column 0 stands for 'to nothing in this window'.
     """
-    here, there = links[:, 2 * relation * _LINK :][:, :_LINK], links[:, (2 * relation + 1) * _LINK :][:, :_LINK]
-    scores = here[rows] @ there.T / np.sqrt(np.float32(_LINK)) + model.near[relation][_buckets(len(links), rows)]
+    width = links.shape[1] // 4
+    here, there = links[:, 2 * relation * width :][:, :width], links[:, (2 * relation + 1) * width :][:, :width]
+    near = model.near[relation]
+    scores = here[rows] @ there.T / np.sqrt(np.float32(width)) + near[_buckets(len(links), rows, len(near) // 2)]
     scores = np.exp(scores - scores.max(axis=1, keepdims=True))
     return np.asarray(scores / scores.sum(axis=1, keepdims=True), dtype=np.float32)
 
 
-def _buckets(size: int, rows: slice) -> NDArray[np.int64]:
+def _buckets(size: int, rows: slice, half: int) -> NDArray[np.int64]:
+    """Rows × pieces: the bucket of how far apart they stand, on a scale of roots of two, ``half`` on either side."""
     apart = np.arange(size)[None, :] - np.arange(size)[rows, None]
-    half = 16
     bucket = np.minimum((2 * np.log2(np.maximum(np.abs(apart), 1))).astype(np.int64), half - 1)
     return np.asarray(np.where(apart < 0, bucket, bucket + half), dtype=np.int64)
 

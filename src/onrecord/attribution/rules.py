@@ -14,7 +14,7 @@ import msgspec
 
 from onrecord.attribution import clauses, contents, nominal, passed_on, postponed, subjects
 from onrecord.attribution.cues import Cue, cues
-from onrecord.attribution.quotations import quotations
+from onrecord.attribution.quotations import Quotation, quotations
 from onrecord.attribution.sentences import paragraphs as split_paragraphs
 from onrecord.attribution.sentences import sentences as split_sentences
 from onrecord.attribution.units import Token, Unit, units
@@ -35,10 +35,14 @@ _NEAR = 6  # a quotation of fewer words that stands alone is a title or a scare 
 
 def attribute(document: Document) -> Document:
     """The document with its attributions, in the order of the text, none inside another, none in furniture."""
-    text = document.text
-    paragraphs = split_paragraphs(text)
-    marks = quotations(text, paragraphs)
+    paragraphs = split_paragraphs(document.text)
+    marks = quotations(document.text, paragraphs)
     skip = sorted(f.span for f in document.furniture)
+    return msgspec.structs.replace(document, attributions=tuple(find(document.text, paragraphs, marks, skip)))
+
+
+def find(text: str, paragraphs: list[Span], marks: list[Quotation], skip: list[Span]) -> list[Attribution]:
+    """The attributions of a text with these paragraphs and quotation marks, none in the spans to skip (in order)."""
     going_on = {mark.span[0] for mark in marks if mark.continues}
     running = {mark.span[0] for mark, following in pairwise(marks) if following.continues}
     found: list[Attribution] = []
@@ -58,7 +62,7 @@ def attribute(document: Document) -> Document:
             quoted = [a for a in said if a.rule in {"quote", "quote, turned"}]
             speaking = awaited or ((quoted or said)[-1] if said else speaking if beside else None)
         before = unit
-    return msgspec.structs.replace(document, attributions=tuple(found))
+    return found
 
 
 def in_unit(unit: Unit) -> tuple[list[Attribution], Attribution | None]:

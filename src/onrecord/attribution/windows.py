@@ -25,7 +25,7 @@ CASES = 5
 QUOTED = 3
 """Outside quotation marks, the first piece inside, inside."""
 _CLS, _SEP = 101, 102
-_SENTENCE_ENDS = frozenset("1012 999 1029".split())  # . ! ?
+_SENTENCE_ENDS = frozenset((1012, 999, 1029))  # . ! ?
 
 
 class Window(msgspec.Struct, frozen=True):
@@ -74,7 +74,7 @@ def _window(rows: Sequence[Row]) -> Window:
 def _parts(rows: list[Row], room: int) -> list[list[Row]]:
     out: list[list[Row]] = []
     while len(rows) > room:
-        cut = next((k for k in range(room, room // 2, -1) if str(rows[k - 1][0]) in _SENTENCE_ENDS), room)
+        cut = next((k for k in range(room, room // 2, -1) if rows[k - 1][0] in _SENTENCE_ENDS), room)
         out.append(rows[:cut])
         rows = rows[cut:]
     if rows:
