@@ -3,7 +3,7 @@
 The codebook's own words are looked for in the content: keywords and the issue's name count in full, the words of its
 description and options little (three of them make one keyword). Only where the content holds nothing of any issue does
 the clause that introduces it count (`said of the quota: "Never."`). Words agree by their stems, so that `negotiate`
-finds negotiations.
+finds negotiations. What says the same in other words is found by its sense (`nearness`).
 """
 
 from __future__ import annotations
@@ -11,10 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.codebook import Codebook
 from onrecord.records import Attribution, Span
+
+if TYPE_CHECKING:
+    from onrecord.coding.nearness import Encode
 
 _KEYWORD, _DESCRIPTION, _PARTY = 1.0, 0.35, 0.5
 _ENOUGH = 1.0
@@ -151,12 +154,42 @@ def _clause(text: str, attribution: Attribution, sentence: Span) -> str:
     return bare[begin : after.start() if after else len(bare)]
 
 
+def of_statements(
+    text: str, statements: Sequence[tuple[Attribution, Span]], codebook: Codebook, encode: Encode | None
+) -> list[tuple[str, ...]]:
+    """For each statement of a text, with the sentence of its cue: the issues that it is about, by words or by sense.
+
+    Without ``encode`` by words alone. Names are in the codebook's order.
+    """
+    by_words = [issues(text, attribution, sentence, codebook) for attribution, sentence in statements]
+    if encode is None or not codebook.issues or not statements:
+        return by_words
+    from onrecord.coding.nearness import calibration, likely
+
+    contents = [content_of(text, attribution) for attribution, _ in statements]
+    by_sense = likely(codebook, contents, [text[slice(*sentence)] for _, sentence in statements], encode)
+    enough = calibration().enough
+    return [
+        tuple(
+            issue.name
+            for issue, chance in zip(codebook.issues, row, strict=True)
+            if issue.name in told or chance >= enough
+        )
+        for told, row in zip(by_words, by_sense.tolist(), strict=True)
+    ]
+
+
+def content_of(text: str, attribution: Attribution) -> str:
+    """The content's words, its fragments joined."""
+    return " … ".join(text[start:end] for start, end in attribution.content)
+
+
 def issues(text: str, attribution: Attribution, sentence: Span, codebook: Codebook) -> tuple[str, ...]:
-    """The names of the codebook's issues that a statement is about, in the codebook's order; () where it is none.
+    """The names of the codebook's issues that a statement's words speak of, in the codebook's order; () for none.
 
     ``sentence`` is the sentence of the cue. The content decides; only where it speaks of none, the clause of the cue.
     """
     prepared = _prepared(codebook)
-    content = " … ".join(text[start:end] for start, end in attribution.content)
+    content = content_of(text, attribution)
     found = _about(_stems(_MANNER.sub(" ", _OCCASION.sub(" ", content))), prepared, _ENOUGH)
     return found or _about(_stems(_clause(text, attribution, sentence)), prepared, _ENOUGH)

@@ -3,41 +3,52 @@ addressee and venue."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from onrecord.attribution.sentences import sentence_at, sentences
 from onrecord.codebook import Codebook
+from onrecord.coding import issues
 from onrecord.coding.acts import act
 from onrecord.coding.addressees import addressee
 from onrecord.coding.dates import said_dates
 from onrecord.coding.firmness import firmness
-from onrecord.coding.issues import issues
 from onrecord.coding.kinds import kind
 from onrecord.coding.offices import offices
 from onrecord.coding.speakers import speakers
 from onrecord.coding.venues import venue
 from onrecord.records import Document, Span, Statement
 
+if TYPE_CHECKING:
+    from onrecord.coding.nearness import Encode
 
-def code(documents: list[Document], codebook: Codebook | None) -> list[Document]:
+
+def code(documents: list[Document], codebook: Codebook | None, encode: Encode | None = None) -> list[Document]:
     """The documents with their statements and offices filled from their attributions; thoughts are left out.
 
-    Spans, scope, confidence and rule are the attributions' own. ``issue`` is empty without a codebook.
+    Spans, scope, confidence and rule are the attributions' own. ``issue`` is empty without a codebook; ``encode`` finds
+    the issues that a statement does not name.
     """
-    return [_coded(document, codebook) for document in documents]
+    return [_coded(document, codebook, encode) for document in documents]
 
 
-def _coded(document: Document, codebook: Codebook | None) -> Document:
+def _coded(document: Document, codebook: Codebook | None, encode: Encode | None) -> Document:
     if not document.attributions:
         return msgspec.structs.replace(document, statements=(), offices=())
     text = document.text
     spans = sentences(text)
     voices = speakers(document, codebook)
     out: list[Statement] = []
-    for attribution, voice, said in zip(document.attributions, voices, said_dates(document, voices), strict=True):
-        if attribution.scope == "thought":
-            continue
-        sentence = sentence_at(spans, (attribution.cue or attribution.content)[0][0])
+    stated = [
+        (attribution, voice, said, sentence_at(spans, (attribution.cue or attribution.content)[0][0]))
+        for attribution, voice, said in zip(document.attributions, voices, said_dates(document, voices), strict=True)
+        if attribution.scope != "thought"
+    ]
+    about: list[tuple[str, ...]] = [()] * len(stated)
+    if codebook is not None:
+        about = issues.of_statements(text, [(one, sentence) for one, _, _, sentence in stated], codebook, encode)
+    for (attribution, voice, said, sentence), topics in zip(stated, about, strict=True):
         heard_by, place = addressee(text, attribution, sentence), venue(text, attribution, sentence)
         does = act(text, attribution, sentence)
         out.append(
@@ -50,7 +61,7 @@ def _coded(document: Document, codebook: Codebook | None) -> Document:
                 speaker=voice.name,
                 party=voice.party,
                 act=does,
-                issue=issues(text, attribution, sentence, codebook) if codebook is not None else (),
+                issue=topics,
                 said_on=said.on,
                 confidence=attribution.confidence,
                 firmness=firmness(text, attribution, does),
