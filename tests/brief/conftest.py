@@ -7,10 +7,7 @@ from typing import Any
 
 import pytest
 
-from onrecord.analysis.changes import changes
-from onrecord.analysis.gaps import gaps
-from onrecord.analysis.positions import positions
-from onrecord.analysis.red_lines import red_lines
+from onrecord.brief.analysed import analysed
 from onrecord.brief.content import assemble
 from onrecord.brief.page import Brief, Source
 from onrecord.codebook import Codebook, Issue, Party
@@ -85,8 +82,6 @@ ROWS = [
 
 def drawn(rows: Sequence[LedgerRow], codebook: Codebook | None = BOOK, **given: Any) -> Brief:
     """The brief of these rows, with what analysis makes of them."""
-    on = given.get("on")
-    stands = positions(rows, codebook, on)
     documents = {row.document: row for row in rows}
     sources = [
         Source(id, row.outlet, row.published, row.title, row.url, "en", row.witness) for id, row in documents.items()
@@ -95,11 +90,8 @@ def drawn(rows: Sequence[LedgerRow], codebook: Codebook | None = BOOK, **given: 
         given.pop("title", "Fishing in the Sound of Ardle"),
         rows,
         given.pop("sources", sources),
+        analysed(rows, codebook, given.pop("discrepancies", ()), given.get("on"), given.get("since")),
         codebook=codebook,
-        positions=stands,
-        gaps=gaps(stands, codebook),
-        changes=changes(rows, codebook, on),
-        red_lines=red_lines(rows, codebook, on),
         refusals=given.pop("refusals", (Refusal("scan.pdf", "cannot be read; save it as text"),)),
         **given,
     )

@@ -10,7 +10,7 @@ from onrecord.brief.evidence import AROUND, WORDS
 from onrecord.brief.html import html
 from onrecord.brief.markdown import markdown
 from onrecord.brief.page import Brief, Evidence
-from onrecord.brief.timeline import as_date, extent
+from onrecord.charts.time import extent
 from onrecord.records import DatedBy, Kind, LedgerRow
 from onrecord.wording import circumstances, how, when
 
@@ -47,7 +47,7 @@ def test_a_statement_without_any_date_says_so(draw: Drawer, row: Maker) -> None:
     page = draw([row("s", "“words”", published=None)])
     assert [gap.what for gap in page.unknown] == ["No date at all"]
     assert page.sections[0].stands[0].claims[0].when == "date not known"
-    assert page.sections[0].drawing is None
+    assert page.sections[0].figure is None
     assert extent([]) is None
 
 
@@ -98,13 +98,9 @@ def test_of_a_very_long_sentence_what_is_near_the_words_is_kept(draw: Drawer, ro
     assert len(words(entry)) < 5 * AROUND
 
 
-def test_what_is_no_date_is_no_place_in_time() -> None:
-    assert [as_date(iso) for iso in (None, "", "2031-13-40", "soon")] == [None, None, None, None]
-
-
 def test_without_days_of_printing_time_is_that_of_the_sayings(draw: Drawer, row: Maker) -> None:
     page = draw([row("s", "“words”", said_on="2031-03-04", published=None)])
-    drawing = page.sections[0].drawing
-    assert drawing is not None
-    assert [tick.text for tick in drawing.ticks] == ["4 Mar 2031"]
-    assert [mark.x for lane in drawing.lanes for mark in lane.marks] == [50.0]
+    figure = page.sections[0].figure
+    assert figure is not None
+    assert figure.caption == "quotas: statements by party from 4 Mar 2031 to 4 Mar 2031"
+    assert figure.lines[0].cells == ("4 Mar 2031", "Ardle", "demands", "1")

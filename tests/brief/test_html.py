@@ -69,7 +69,7 @@ def test_every_link_within_the_page_leads_somewhere(page: Brief) -> None:
     targets = {value[1:] for _, name, value in parsed.attributes if name == "href" and value.startswith("#")}
     assert targets <= set(ids)
     assert {f"e{entry.number}" for entry in page.evidence} <= targets
-    labelled = {value for _, name, value in parsed.attributes if name == "aria-labelledby"}
+    labelled = {value for _, name, value in parsed.attributes if name in ("aria-labelledby", "aria-describedby")}
     assert labelled <= set(ids)
 
 
@@ -107,8 +107,8 @@ def test_the_page_can_be_read_without_seeing_it(page: Brief) -> None:
     assert all(header["scope"] in ("col", "row") for header in headers)
     drawings = [has for tag, has, _ in parsed.texts if tag == "svg" and has.get("role") == "group"]
     assert drawings
-    assert all(has["aria-label"] for has in drawings)
-    assert parsed.tags["caption"] == parsed.tags["table"] - len(drawings)  # a drawing's twin has its figure's caption
+    assert all(has["aria-labelledby"] and has["aria-describedby"] for has in drawings)
+    assert parsed.tags["figcaption"] == len(drawings)
     assert "nothing on record" in parsed.of("td")
     for ref in (has for tag, has, _ in parsed.texts if tag == "a" and has.get("class") == "ref"):
         assert ref["aria-label"] == f"evidence {ref['href'][2:]}"

@@ -79,7 +79,7 @@ def test_the_only_html_is_our_own(page: Brief) -> None:
     tokens = flat(PARSER.parse(markdown(page)))
     assert not [token for token in tokens if token.type == "html_block"]
     tags = {token.content for token in tokens if token.type == "html_inline"}
-    assert all(re.fullmatch(r'<a id="(e|issue-)\d+">|</a>|</?mark>', tag) for tag in tags)
+    assert all(re.fullmatch(r'<a id="((c|e|issue-)\d+|differences)">|</a>|</?mark>', tag) for tag in tags)
 
 
 def test_the_evidence_is_a_numbered_list(page: Brief) -> None:

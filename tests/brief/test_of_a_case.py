@@ -54,13 +54,13 @@ def test_every_cell_with_words_leads_to_them(sample: tuple[Brief, dict[str, Docu
         assert " ".join(words.split()).startswith(claim.words.removesuffix("…").rstrip())
 
 
-def test_every_place_of_a_drawing_leads_to_its_evidence(sample: tuple[Brief, dict[str, Document]]) -> None:
+def test_every_place_of_a_figure_leads_to_its_evidence(sample: tuple[Brief, dict[str, Document]]) -> None:
     page, _ = sample
-    drawings = [section.drawing for section in page.sections if section.drawing]
-    assert drawings
-    for drawing in drawings:
-        assert all(line.refs for line in drawing.twin)
-        assert all(lane.marks and any(mark.number for mark in lane.marks) for lane in drawing.lanes)
+    figures = [section.figure for section in page.sections if section.figure]
+    assert figures
+    for figure in figures:
+        assert all(line.refs for line in figure.lines)
+        assert 'href="#e' in figure.svg
 
 
 def test_parts_of_a_page_stand_in_one_order_however_the_articles_came(

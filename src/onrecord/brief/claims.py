@@ -16,11 +16,15 @@ from onrecord.wording import BRIEFLY, count, how, shorten, stand, when
 class Material(msgspec.Struct, frozen=True):
     """What all parts of the page are made from.
 
-    ``rows`` are the statements with copies folded, ``by_id`` finds for every statement's id (a folded one's too) the
-    row that stands for it, ``sources`` finds documents by id, and ``notes`` numbers what is cited.
+    ``rows`` are the statements to show, copies folded; in a brief of what is new, the new ones. ``shown`` are their
+    ids. ``by_id`` finds for every statement's id (an earlier one's and a folded one's too) the row that stands for it,
+    ``sources`` finds documents by id, and ``notes`` numbers what is cited. ``since`` is the day from which things are
+    new, None in a brief of everything.
     """
 
     rows: Sequence[LedgerRow]
+    shown: frozenset[str]
+    since: str | None
     by_id: dict[str, LedgerRow]
     sources: dict[str, Source]
     notes: Notes
@@ -60,7 +64,7 @@ def told(
     material: Material, party: str, summary: str, rows: Sequence[LedgerRow], first: Iterable[str], shown: int, most: int
 ) -> Stand:
     """A party's statements: those that come ``first`` (ids) and the newest, ``shown`` in all, by date."""
-    chosen = list(dict.fromkeys(material.by_id[statement].id for statement in first))
+    chosen = [id for id in dict.fromkeys(material.by_id[statement].id for statement in first) if id in material.shown]
     chosen += [row.id for row in sorted(rows, key=by_date, reverse=True) if row.id not in chosen]
     more = f"and {count(len(chosen) - shown, 'more statement')}" if len(chosen) > shown else ""
     return Stand(party, summary, claims(material, chosen[:shown], most), more)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from onrecord.brief.page import Coverage, OutletLine, Refused, Source
-from onrecord.brief.timeline import as_date
+from onrecord.charts.time import as_date
 from onrecord.records import LedgerRow, Refusal
 from onrecord.wording import count, day
 

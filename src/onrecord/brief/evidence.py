@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
+from onrecord.attribution.sentences import sentence_at, sentences
 from onrecord.brief.page import Copy, Evidence, Piece, Ref, Source
-from onrecord.records import LedgerRow
+from onrecord.records import LedgerRow, Passage
 from onrecord.wording import STATUSES, circumstances, count, day, how, listed, one_line, stand
 
 JOINT: Final = " … "
@@ -27,16 +28,27 @@ WORDS: Final = 4000
 """Words longer than this many characters (a page taken for one quotation) are cut, and the cut is said."""
 
 
+TextOf = Callable[[str], str | None]
+"""The text of a document (its id), None where it is not at hand."""
+
+
 class Notes:
     """Numbers claims in the order they are first cited."""
 
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
+        self.passages: dict[str, Passage] = {}
 
     def cite(self, statement: str) -> Ref:
         """The reference to a statement (its id), numbered on its first use."""
         first = statement not in self.numbers
         return Ref(self.numbers.setdefault(statement, len(self.numbers) + 1), first)
+
+    def cite_passage(self, passage: Passage) -> Ref:
+        """The reference to a passage that is no statement."""
+        key = f"{passage.document} {passage.span[0]}–{passage.span[1]}"
+        self.passages[key] = passage
+        return self.cite(key)
 
 
 def fold(rows: Sequence[LedgerRow]) -> tuple[list[LedgerRow], dict[str, str]]:
@@ -115,25 +127,32 @@ def printer(source: Source) -> str:
     return source.outlet or f"document {source.id}"
 
 
-def entries(notes: Notes, rows: Mapping[str, LedgerRow], sources: Mapping[str, Source]) -> tuple[Evidence, ...]:
+def entries(
+    notes: Notes, rows: Mapping[str, LedgerRow], sources: Mapping[str, Source], text_of: TextOf
+) -> tuple[Evidence, ...]:
     """The evidence for everything that was cited, by number. ``rows`` by statement id, ``sources`` by document id."""
     copies: defaultdict[str, list[Source]] = defaultdict(list)
     for source in sources.values():
         copies[source.witness].append(source)
     siblings: defaultdict[str, list[int]] = defaultdict(list)
     for statement, number in notes.numbers.items():
-        if utterance := rows[statement].utterance:
+        if statement in rows and (utterance := rows[statement].utterance):
             siblings[utterance].append(number)
-    return tuple(
-        _entry(
-            number,
-            rows[statement],
-            sources[rows[statement].document],
-            [copy for copy in copies[rows[statement].witness] if copy.id != rows[statement].document],
-            [other for other in siblings.get(rows[statement].utterance or "", []) if other != number],
-        )
-        for statement, number in notes.numbers.items()
-    )
+
+    def others(source: Source) -> list[Source]:
+        return [copy for copy in copies[source.witness] if copy.id != source.id]
+
+    made = []
+    for cited, number in notes.numbers.items():
+        if passage := notes.passages.get(cited):
+            source = sources[passage.document]
+            made.append(_passage(number, passage, source, others(source), text_of(passage.document)))
+        else:
+            row = rows[cited]
+            told_also = [other for other in siblings.get(row.utterance or "", []) if other != number]
+            source = sources[row.document]
+            made.append(_entry(number, row, source, others(source), told_also))
+    return tuple(made)
 
 
 def _entry(number: int, row: LedgerRow, source: Source, copies: list[Source], siblings: list[int]) -> Evidence:
@@ -154,12 +173,56 @@ def _entry(number: int, row: LedgerRow, source: Source, copies: list[Source], si
         language=source.language,
         document=source.id,
         offsets=listed([f"{start}–{end}" for start, end in row.content]),
-        copies=tuple(Copy(printer(copy), day(copy.published), link(copy.url)) for copy in copies[:COPIES]),
-        more_copies=count(len(copies) - COPIES, "other", "others") if len(copies) > COPIES else "",
+        copies=_copies(copies),
+        more_copies=_more_copies(copies),
         siblings=tuple(siblings[:SIBLINGS]),
         status=STATUSES[row.status],
         reviewed=row.status != "machine",
     )
+
+
+def _passage(number: int, passage: Passage, source: Source, copies: list[Source], text: str | None) -> Evidence:
+    """The entry of a passage that is no statement: in the article's text, else as it was quoted."""
+    start, end = passage.span
+    words, before, after = passage.text, "", ""
+    if text is not None:
+        words = text[start:end]
+        spans = sentences(text)
+        before = text[min(sentence_at(spans, start)[0], start) : start] if spans else ""
+        after = text[end : max(sentence_at(spans, max(start, end - 1))[1], end)] if spans else ""
+    pieces, cut = _fitted(
+        tuple(piece for piece in (Piece(before, False), Piece(words, True), Piece(after, False)) if piece.text)
+    )
+    return Evidence(
+        number=number,
+        printer=printer(source),
+        published=day(source.published),
+        title=one_line(source.title or ""),
+        url=link(source.url),
+        speaker="",
+        party="",
+        stand="",
+        when="",
+        how="",
+        sentence=pieces,
+        cut=cut,
+        language=source.language,
+        document=source.id,
+        offsets=f"{start}–{end}",
+        copies=_copies(copies),
+        more_copies=_more_copies(copies),
+        siblings=(),
+        status="a passage of the article, found by machine",
+        reviewed=False,
+    )
+
+
+def _copies(copies: Sequence[Source]) -> tuple[Copy, ...]:
+    return tuple(Copy(printer(copy), day(copy.published), link(copy.url)) for copy in copies[:COPIES])
+
+
+def _more_copies(copies: Sequence[Source]) -> str:
+    return count(len(copies) - COPIES, "other", "others") if len(copies) > COPIES else ""
 
 
 def _fitted(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], str]:

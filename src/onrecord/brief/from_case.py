@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
-from onrecord.analysis.changes import changes
-from onrecord.analysis.gaps import gaps
-from onrecord.analysis.red_lines import red_lines
+from onrecord.brief.analysed import analysed
 from onrecord.brief.content import assemble
 from onrecord.brief.file import write, writer
 from onrecord.brief.page import Brief, Source
@@ -14,13 +13,14 @@ from onrecord.case import Case
 from onrecord.casefile.connection import version
 
 
-def brief(case: Case, on: str | None = None, made_on: str | None = None) -> Brief:
+def brief(case: Case, on: str | None = None, made_on: str | None = None, since: str | None = None) -> Brief:
     """The brief of a case as it stands, or at the end of ``on`` (a day, month or year, ISO).
 
-    Its title is the codebook's, else the file's name. ``made_on`` is the day to print on it (ISO); without it the same
-    case gives the same page on any day. Raises CaseError, CodebookError, StorageError.
+    ``since``: only what is new, moved or newly contradicted from that day on. Its title is the codebook's, else the
+    file's name. ``made_on`` is the day to print on it (ISO); without it the same case gives the same page on any day.
+    Raises CaseError, CodebookError, StorageError.
     """
-    rows, positions, codebook = case.statements(), case.positions(on), case.codebook
+    rows, codebook = case.statements(), case.codebook
     witness = {row.document: row.witness for row in rows}
     sources = [
         Source(
@@ -34,26 +34,28 @@ def brief(case: Case, on: str | None = None, made_on: str | None = None) -> Brie
         )
         for document in case.documents()
     ]
+    texts = cache(lambda id: case.document(id).text)
     return assemble(
         codebook.case if codebook and codebook.case else case.path.stem,
         rows,
         sources,
+        analysed(rows, codebook, case.discrepancies(), on, since),
         codebook=codebook,
-        positions=positions,
-        gaps=gaps(positions, codebook),
-        changes=changes(rows, codebook, on),
-        red_lines=red_lines(rows, codebook, on),
         refusals=case.refusals(),
         on=on,
+        since=since,
         made_on=made_on,
         version=version(),
+        text_of=texts,
     )
 
 
-def write_brief(case: Case, path: str | Path, on: str | None = None, made_on: str | None = None) -> Path:
+def write_brief(
+    case: Case, path: str | Path, on: str | None = None, made_on: str | None = None, since: str | None = None
+) -> Path:
     """Writes the brief of a case as the path's suffix says (``.html``, ``.htm``, ``.md``). Returns the path.
 
     Raises OnrecordError where the suffix is another, before any work is done; StorageError where it cannot be written.
     """
     writer(path)
-    return write(brief(case, on, made_on), path)
+    return write(brief(case, on, made_on, since), path)

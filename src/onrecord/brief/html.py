@@ -8,7 +8,9 @@ from typing import Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from onrecord import charts
 from onrecord.brief.page import Brief
+from onrecord.charts.marks import legend
 from onrecord.wording import showable
 
 TEMPLATE: Final = "page.html.jinja"
@@ -31,9 +33,10 @@ def environment() -> Environment:
 def html(brief: Brief) -> str:
     """The page as HTML text."""
     templates = environment()
-    # the style sheet is ours and no text of a case enters it: the one thing on the page that is not escaped
-    style = Markup(templates.get_template(STYLE).render().strip())
-    return templates.get_template(TEMPLATE).render(page=brief, style=style) + "\n"
+    # the style sheets are ours and no text of a case enters them; with the charts, which come escaped, they are the
+    # one thing on the page that is not escaped here
+    style = Markup(f"{templates.get_template(STYLE).render().strip()}\n{charts.style().strip()}")
+    return templates.get_template(TEMPLATE).render(page=brief, style=style, keys=legend()) + "\n"
 
 
 def _finalize(value: Any) -> Any:

@@ -10,7 +10,19 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from onrecord.brief.page import Brief, Claim, Drawing, Evidence, Matrix, OutletLine, Ref, Section, Stand
+from onrecord.brief.page import (
+    Brief,
+    Claim,
+    Difference,
+    Evidence,
+    Figure,
+    Matrix,
+    OutletLine,
+    Packages,
+    Ref,
+    Section,
+    Stand,
+)
 from onrecord.wording import showable
 
 _SPECIAL: Final = re.compile(r"[\\`*_\[\]<>|~$&#]")
@@ -30,9 +42,9 @@ def escape(text: str) -> str:
 def markdown(brief: Brief) -> str:
     """The page as Markdown text."""
     lines = [f"# {escape(brief.title)}", ""]
-    lines += _paragraphs([brief.as_of, brief.state])
+    lines += _paragraphs([f"{brief.kind}. {brief.span}".strip(), brief.state])
     for finding in brief.findings:
-        links = ", ".join(f"[{escape(link.text)}](#{link.anchor})" for link in finding.links)
+        links = ", ".join(_inside(link.text, link.anchor) for link in finding.links)
         lines.append(f"- {finding.says}: {links} {finding.more}".rstrip())
     lines += [""] if brief.findings else []
     if brief.matrices:
@@ -44,11 +56,18 @@ def markdown(brief: Brief) -> str:
         lines += ["## Issue by issue", ""]
         for section in brief.sections:
             lines += _section(section)
+        lines += _paragraphs([brief.unchanged])
+    if brief.packages:
+        lines += ["## Options and red lines", "", *_packages(brief.packages)]
     if brief.loose:
         lines += [f"## {escape(brief.loose_title)}", "", *_paragraphs([brief.loose_says])]
         for stand in brief.loose:
             lines += _stand(stand, "###")
         lines += _paragraphs([brief.loose_more])
+    if brief.differences:
+        lines += ['## <a id="differences"></a>Where sources differ on other things', ""]
+        lines += _paragraphs(["Reports of one saying or one fact, side by side. None of them is said to be right."])
+        lines += _differences(brief.differences, brief.more_differences)
     lines += ["## What is not known", ""]
     lines += _items(
         " ".join(filter(None, [f"{gap.what}: {gap.count}", _refs(gap.refs), gap.more])) for gap in brief.unknown
@@ -81,8 +100,14 @@ def _line(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
+def _inside(text: str, anchor: str) -> str:
+    """Text that leads to a place on the page, where it has one."""
+    return f"[{escape(text)}](#{anchor})" if anchor else escape(text)
+
+
 def _ref(ref: Ref) -> str:
-    return f"[{ref.number}](#e{ref.number})"
+    """The number, as a link to the evidence; the first on the page is where the evidence leads back to."""
+    return f'<a id="c{ref.number}"></a>' * ref.first + f"[{ref.number}](#e{ref.number})"
 
 
 def _refs(refs: Iterable[Ref]) -> str:
@@ -93,14 +118,15 @@ def _matrix(matrix: Matrix) -> Iterator[str]:
     yield from _paragraphs([matrix.caption])
     rows = []
     for row in matrix.rows:
-        cells = [f"[{escape(row.issue)}](#{row.anchor})" + (f" ({row.gap})" if row.gap else "")]
+        cells = [_inside(row.issue, row.anchor) + (f" ({row.gap})" if row.gap else "")]
         for cell in row.cells:
             if cell.claim is None:
                 cells.append("nothing on record")
                 continue
             facts = ", ".join(filter(None, [cell.claim.briefly, cell.claim.when, cell.witnesses]))
             cells.append(
-                f"{cell.stand}: {escape(cell.claim.words)} ({facts}) {_ref(cell.claim.ref)}"
+                (f"{cell.news}; now " if cell.news.startswith("before") else f"{cell.news}: " if cell.news else "")
+                + f"{cell.stand}: {escape(cell.claim.words)} ({facts}) {_ref(cell.claim.ref)}"
                 + (f", latest {_ref(cell.latest)}" if cell.latest else "")
                 + (
                     f"; ≠ said otherwise {_refs(cell.otherwise)} {cell.more_otherwise}".rstrip()
@@ -128,8 +154,8 @@ def _stand(stand: Stand, level: str) -> Iterator[str]:
 def _section(section: Section) -> Iterator[str]:
     yield from (f'### <a id="{section.anchor}"></a>{escape(section.issue)}', "")
     yield from _paragraphs([section.about, f"{section.gap}: {section.gap_says}" if section.gap else section.gap_says])
-    if section.drawing:
-        yield from _twin(section.drawing)
+    if section.figure:
+        yield from _twin(section.figure)
     if section.moves:
         yield from ("#### What moved", "")
         for move in section.moves:
@@ -154,6 +180,9 @@ def _section(section: Section) -> Iterator[str]:
                 ]
             )
             yield from _paragraphs([f"{line.more} {line.more_otherwise}".strip()])
+    if section.differences:
+        yield from ("#### Where sources differ", "")
+        yield from _differences(section.differences, section.more_differences)
     if section.stands:
         yield from ("#### In their words", "")
         for stand in section.stands:
@@ -161,12 +190,36 @@ def _section(section: Section) -> Iterator[str]:
     yield from _paragraphs([section.others, section.silent])
 
 
-def _twin(drawing: Drawing) -> Iterator[str]:
-    yield from _paragraphs([f"{drawing.label}. {drawing.note}".rstrip()])
-    yield from _table(
-        ["Date", "Party", "What was said", "Statements", "Evidence"],
-        ([row.when, escape(row.party), row.stand, str(row.statements), _refs(row.refs)] for row in drawing.twin),
-    )
+def _twin(figure: Figure) -> Iterator[str]:
+    yield from _paragraphs([f"{figure.caption}. {figure.note}".rstrip()])
+    rows = ([*map(escape, line.cells), *([_refs(line.refs)] if line.refs else [])] for line in figure.lines)
+    yield from _table(list(map(escape, figure.headings)), rows)
+
+
+def _differences(differences: Sequence[Difference], more: str) -> Iterator[str]:
+    for one in differences:
+        yield from _paragraphs([f"{one.kind}. {one.what}"])
+        yield from _items(
+            f"{escape(report.printer)}, {report.published}: {escape(report.words)} {_ref(report.ref)}"
+            for report in one.reports
+        )
+        yield from _paragraphs([one.more])
+    yield from _paragraphs([more])
+
+
+def _packages(packages: Packages) -> Iterator[str]:
+    yield from _paragraphs([packages.says])
+    rows = []
+    for one in packages.options:
+        breaches = (
+            f"{escape(breach.party)} {_ref(breach.ref)}" + " (said otherwise later)" * breach.otherwise
+            for breach in one.breaches
+        )
+        rows.append([escape(one.issue), escape(one.option), ", ".join(breaches)])
+    yield from _table(["Issue", "Option", "A red line against it"], rows)
+    if packages.unchecked:
+        refs = f"{_refs(packages.unchecked)} {packages.more_unchecked}".rstrip()
+        yield from (f"Not checked, for their words name no option clearly: {refs}", "")
 
 
 def _coverage(brief: Brief) -> Iterator[str]:
@@ -185,6 +238,8 @@ def _coverage(brief: Brief) -> Iterator[str]:
             ["Outlet", *coverage.columns, *undated, "Documents", "of these copies", "Statements"],
             [cells(line) for line in (*coverage.outlets, coverage.total)],
         )
+    if brief.volume:
+        yield from _twin(brief.volume)
     if coverage.refused:
         yield from ("### Refused", "")
         yield from _items(f"{escape(refused.origin)}: {escape(refused.reason)}" for refused in coverage.refused)
@@ -209,7 +264,8 @@ def _entry(entry: Evidence) -> Iterator[str]:
     sentence = "".join(f"<mark>{escape(p.text)}</mark>" if p.marked else escape(p.text) for p in entry.sentence)
     yield f"{inside}> {sentence.strip()}"
     yield inside.rstrip()
-    coded = [f"{entry.speaker} ({entry.party}) {entry.stand}", entry.when, entry.how, entry.cut, entry.status]
+    said = f"{entry.speaker} ({entry.party}) {entry.stand}" if entry.speaker else ""
+    coded = [said, entry.when, entry.how, entry.cut, entry.status]
     yield inside + "; ".join(escape(part) for part in coded if part) + "."
     place = [f"Document {escape(entry.document)}, characters {entry.offsets}"]
     if entry.siblings:
@@ -221,5 +277,5 @@ def _entry(entry: Evidence) -> Iterator[str]:
         ]
         more = f" and {entry.more_copies}" if entry.more_copies else ""
         place.append(f"Also printed by {', '.join(copies)}{more}: one witness")
-    yield f"{inside}{'. '.join(place)}."
+    yield f"{inside}{'. '.join(place)}. [↑ back](#c{entry.number})"
     yield ""

@@ -7,6 +7,7 @@ the business of ``html`` and ``markdown``.
 from __future__ import annotations
 
 import msgspec
+from markupsafe import Markup
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -50,7 +51,8 @@ class Claim(msgspec.Struct, frozen=True):
 class Cell(msgspec.Struct, frozen=True):
     """One party on one issue: a line. ``claim`` is None where nothing is on record.
 
-    ``otherwise`` are the latest words of the party that say otherwise, ``more_otherwise`` counts the earlier ones.
+    ``otherwise`` are the latest words of the party that say otherwise, ``more_otherwise`` counts the earlier ones;
+    ``news`` says what is new in a brief of what is new.
     """
 
     party: str
@@ -60,6 +62,7 @@ class Cell(msgspec.Struct, frozen=True):
     otherwise: tuple[Ref, ...]
     more_otherwise: str
     latest: Ref | None
+    news: str
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -79,53 +82,24 @@ class Matrix(msgspec.Struct, frozen=True):
     rows: tuple[Row, ...]
 
 
-class Mark(msgspec.Struct, frozen=True):
-    """A mark of the drawing: ``x`` in per cent of the width, ``y`` in pixels, shape and fill by name, and its twin."""
+class Line(msgspec.Struct, frozen=True):
+    """A line of the table that says what a figure shows, and where it is from."""
 
-    x: float
-    y: int
-    shape: str
-    fill: str
-    label: str
-    number: int | None
-
-
-class Lane(msgspec.Struct, frozen=True):
-    """A party's line in the drawing: where its name and its rule stand (pixels), and its marks by date."""
-
-    party: str
-    name_y: int
-    rule_y: int
-    marks: tuple[Mark, ...]
-
-
-class Tick(msgspec.Struct, frozen=True):
-    """A date under the drawing: ``x`` in per cent, ``anchor`` as SVG's text-anchor."""
-
-    x: float
-    anchor: str
-    text: str
-
-
-class TwinRow(msgspec.Struct, frozen=True):
-    """A line of the table that says what the drawing shows."""
-
-    when: str
-    party: str
-    stand: str
-    statements: int
+    cells: tuple[str, ...]
     refs: tuple[Ref, ...]
 
 
-class Drawing(msgspec.Struct, frozen=True):
-    """Statements on one issue by party and date. ``note`` counts what could not be drawn, for want of a date."""
+class Figure(msgspec.Struct, frozen=True):
+    """A chart: ``svg`` is markup of our own; ``caption`` says what it shows, ``note`` what it leaves out.
 
-    label: str
-    height: int
-    lanes: tuple[Lane, ...]
-    ticks: tuple[Tick, ...]
-    twin: tuple[TwinRow, ...]
+    ``headings`` and ``lines`` are the same as a table, none where a table of the page says it already.
+    """
+
+    svg: Markup
+    caption: str
     note: str
+    headings: tuple[str, ...]
+    lines: tuple[Line, ...]
 
 
 class Stand(msgspec.Struct, frozen=True):
@@ -163,21 +137,74 @@ class RedLine(msgspec.Struct, frozen=True):
     more_otherwise: str
 
 
+class Report(msgspec.Struct, frozen=True):
+    """One side of a difference: the words, in which outlet and when, and where they stand."""
+
+    words: str
+    printer: str
+    published: str
+    language: str | None
+    ref: Ref
+
+
+class Difference(msgspec.Struct, frozen=True):
+    """Where reports differ: ``what`` in a line, of which kind, how much, and the reports. None is said to be right."""
+
+    what: str
+    kind: str
+    reports: tuple[Report, ...]
+    more: str
+
+
 class Section(msgspec.Struct, frozen=True):
-    """One issue: who stands where (``others``: parties beyond those shown), what moved, red lines, who is silent."""
+    """One issue: who stands where (``others``: parties beyond those shown), what moved, red lines, who is silent.
+
+    ``gap`` is how the stands meet, ``gap_says`` what that means and what it was before; ``differences``: where reports
+    of it differ.
+    """
 
     issue: str
     anchor: str
     about: str
     gap: str
     gap_says: str
-    drawing: Drawing | None
+    figure: Figure | None
     stands: tuple[Stand, ...]
     others: str
     moves: tuple[Move, ...]
     more_moves: str
     red_lines: tuple[RedLine, ...]
+    differences: tuple[Difference, ...]
+    more_differences: str
     silent: str
+
+
+class Breach(msgspec.Struct, frozen=True):
+    """A red line against an option: whose, the words that draw it, and whether the party later said otherwise."""
+
+    party: str
+    ref: Ref
+    otherwise: bool
+
+
+class OptionLine(msgspec.Struct, frozen=True):
+    """An option of an issue, and the red lines that a package with it goes against."""
+
+    issue: str
+    option: str
+    breaches: tuple[Breach, ...]
+
+
+class Packages(msgspec.Struct, frozen=True):
+    """Packages, an option on each issue: how many go against no stated red line, and which options do.
+
+    ``unchecked`` are red lines whose words name no option clearly.
+    """
+
+    says: str
+    options: tuple[OptionLine, ...]
+    unchecked: tuple[Ref, ...]
+    more_unchecked: str
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -198,7 +225,8 @@ class Copy(msgspec.Struct, frozen=True):
 class Evidence(msgspec.Struct, frozen=True):
     """Where a claim is from. The marked pieces of ``sentence`` are the content's exact words, a piece a fragment.
 
-    ``cut`` says what was left out of very long words; ``offsets`` are code points of the document's text.
+    ``cut`` says what was left out of very long words; ``offsets`` are code points of the document's text. ``speaker``
+    is '' where the words are no statement but a passage of the article.
     """
 
     number: int
@@ -263,7 +291,7 @@ class Coverage(msgspec.Struct, frozen=True):
 
 
 class Link(msgspec.Struct, frozen=True):
-    """What a link says, and the place on the page that it leads to."""
+    """What a link says, and the place on the page that it leads to; '' where it has none."""
 
     text: str
     anchor: str
@@ -278,21 +306,32 @@ class Finding(msgspec.Struct, frozen=True):
 
 
 class Brief(msgspec.Struct, frozen=True):
-    """The whole page."""
+    """The whole page.
+
+    ``kind`` says what it is, ``span`` of which time; ``unchanged`` names issues that have no section. ``has_key``: the
+    charts of the issues need a key of their own, as no overview has one.
+    """
 
     title: str
-    as_of: str
+    kind: str
+    span: str
     state: str
     findings: tuple[Finding, ...]
+    overview: Figure | None
     matrices: tuple[Matrix, ...]
     other_parties: str
     sections: tuple[Section, ...]
-    legend: bool
+    unchanged: str
+    has_key: bool
     loose_title: str
     loose_says: str
     loose: tuple[Stand, ...]
     loose_more: str
+    differences: tuple[Difference, ...]
+    more_differences: str
+    packages: Packages | None
     unknown: tuple[Unknown, ...]
     coverage: Coverage
+    volume: Figure | None
     made: tuple[str, ...]
     evidence: tuple[Evidence, ...]

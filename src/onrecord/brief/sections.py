@@ -9,13 +9,17 @@ import msgspec
 
 from onrecord.analysis.cells import ALL_ISSUES
 from onrecord.analysis.changes import Change
-from onrecord.analysis.gaps import Gap
 from onrecord.analysis.red_lines import RedLine as Line
+from onrecord.analysis.when import first_day
+from onrecord.brief.analysed import Analysed
 from onrecord.brief.claims import Material, by_date, claims, told
-from onrecord.brief.page import Drawing, Move, RedLine, Section, Stand
-from onrecord.brief.timeline import drawing, extent
+from onrecord.brief.differences import differences
+from onrecord.brief.figures import over_time
+from onrecord.brief.matrix import Stands
+from onrecord.brief.page import Move, RedLine, Section, Stand
+from onrecord.charts.time import Extent
 from onrecord.codebook import Codebook
-from onrecord.records import LedgerRow, Position
+from onrecord.records import Discrepancy, LedgerRow, Position
 from onrecord.wording import count, day, listed, stand
 
 PARTIES: Final = 12
@@ -62,43 +66,71 @@ def sections(
     codebook: Codebook | None,
     issues: Sequence[str],
     parties: Sequence[str],
-    positions: Mapping[tuple[str, str], Position],
-    gaps: Sequence[Gap],
-    changes: Sequence[Change],
-    red_lines: Sequence[Line],
+    positions: Stands,
+    found: Analysed,
+    differing: Mapping[str, Sequence[Discrepancy]],
+    shown: Extent | None,
 ) -> tuple[Section, ...]:
-    """A section an issue, in the order given; ``parties`` in theirs. The drawings come last, behind what they cite."""
+    """A section an issue, in the order given; ``parties`` in theirs. The charts come last, behind what they cite.
+
+    In a brief of what is new, each has what is new of it alone.
+    """
     about = {issue.name: issue.about for issue in codebook.issues} if codebook else {}
-    status = {gap.issue: gap.status for gap in gaps}
+    status = {gap.issue: gap.status for gap in found.gaps}
+    before = {gap.issue: gap.status for gap in found.earlier_gaps}
+    since = first_day(material.since) if material.since else ""
+    changes = [change for change in found.changes if change.on >= since]
     made = []
     for place, issue in enumerate(issues, 1):
         rows = [row for row in material.rows if issue in row.issue]
         speaking = [party for party in parties if any(party in row.party for row in rows)]
         silent = [party for party in parties if party not in speaking and _listed_in(codebook, party)]
         moved = sorted((change for change in changes if change.issue == issue), key=lambda change: change.on)
-        crossing = dict.fromkeys(line.party for line in red_lines if line.issue == issue)
+        lines = [line for line in found.red_lines if line.issue == issue and _has_news(material, line)]
+        stands = _stands(material, issue, rows, speaking[:PARTIES], positions)
+        differ, more = differences(material, differing.get(issue, []))
         made.append(
             Section(
                 issue=issue,
-                anchor=anchor(place),
+                anchor=f"issue-{place}",
                 about=about.get(issue, ""),
                 gap=status.get(issue, ""),
-                gap_says=SAYS[status[issue]] if issue in status else "",
-                drawing=None,
+                gap_says=_gap(status.get(issue, ""), before.get(issue, ""), material.since),
+                figure=None,
                 moves=tuple(_move(material, codebook, change) for change in moved[-LATEST:]),
                 more_moves=_left_out(len(moved) - LATEST, "change"),
-                red_lines=tuple(_red_lines(material, red_lines, party, issue) for party in crossing),
-                stands=_stands(material, issue, rows, speaking[:PARTIES], positions),
+                red_lines=tuple(
+                    _red_lines(material, lines, party) for party in dict.fromkeys(line.party for line in lines)
+                ),
+                differences=differ,
+                more_differences=more,
+                stands=stands,
                 others=others(rows, speaking[PARTIES:]),
-                silent=f"Nothing on record from {listed(silent)}." if silent else "",
+                silent=f"Nothing {'new' if material.since else 'on record'} from {listed(silent)}." if silent else "",
             )
         )
-    return tuple(msgspec.structs.replace(section, drawing=_drawn(material, section.issue, parties)) for section in made)
+
+    def drawn(section: Section) -> Section:
+        rows = [row for row in material.rows if section.issue in row.issue]
+        id = f"{section.anchor}-chart"
+        return msgspec.structs.replace(
+            section, figure=over_time(material, section.issue, rows, parties, changes, shown, id)
+        )
+
+    return tuple(map(drawn, made))
 
 
-def anchor(place: int) -> str:
-    """The place on the page of the issue that is the ``place``-th."""
-    return f"issue-{place}"
+def _gap(status: str, before: str, since: str | None) -> str:
+    """What the state of an issue means, and what it was before a brief's news begin."""
+    if not status:
+        return ""
+    return SAYS[status] + (f" Before {day(since)} it was {before}." if since and before not in ("", status) else "")
+
+
+def _has_news(material: Material, line: Line) -> bool:
+    """Whether a red line is to be shown: in a brief of what is new, one drawn since, or crossed in words since."""
+    said = (line.statement, *line.otherwise)
+    return material.since is None or any(material.by_id[id].id in material.shown for id in said)
 
 
 def others(rows: Sequence[LedgerRow], parties: Sequence[str], most: int = 20) -> str:
@@ -113,7 +145,7 @@ def loose(
     material: Material,
     codebook: Codebook | None,
     parties: Sequence[str],
-    positions: Mapping[tuple[str, str], Position],
+    positions: Stands,
     red_lines: Sequence[Line],
 ) -> tuple[tuple[Stand, ...], str]:
     """What was said on no issue, by party, and a line on the parties that are not shown.
@@ -155,7 +187,7 @@ def _stands(
     issue: str,
     rows: Sequence[LedgerRow],
     parties: Sequence[str],
-    positions: Mapping[tuple[str, str], Position],
+    positions: Stands,
 ) -> tuple[Stand, ...]:
     stands = []
     for party in parties:
@@ -173,11 +205,6 @@ def _stands(
 def _summary(position: Position) -> str:
     since = f", since {day(position.since)}" if position.since else ""
     return f"{stand(position.act, position.firmness)}{since}; {count(position.witnesses, 'witness', 'witnesses')}"
-
-
-def _drawn(material: Material, issue: str, parties: Sequence[str]) -> Drawing | None:
-    rows = [row for row in material.rows if issue in row.issue]
-    return drawing(issue, rows, parties, extent(material.rows), material.notes)
 
 
 def _move(material: Material, codebook: Codebook | None, change: Change) -> Move:
@@ -213,8 +240,8 @@ def _persons(material: Material, codebook: Codebook | None, party: str, statemen
     )
 
 
-def _red_lines(material: Material, red_lines: Sequence[Line], party: str, issue: str) -> RedLine:
-    lines = [line for line in red_lines if (line.party, line.issue) == (party, issue)]
+def _red_lines(material: Material, red_lines: Sequence[Line], party: str) -> RedLine:
+    lines = [line for line in red_lines if line.party == party]
     drawn = _rows(material, (line.statement for line in lines))
     otherwise = _rows(material, (statement for line in lines for statement in line.otherwise))
     return RedLine(

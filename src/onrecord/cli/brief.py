@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from onrecord.cli.dates import date_option
 from onrecord.cli.failures import note
 
 
@@ -20,14 +21,15 @@ from onrecord.cli.failures import note
     required=True,
     help="Where to write it; the suffix says how: .html or .md.",
 )
-def command(case: Path, output: Path) -> None:
+@date_option("--since", help="Only what is new, moved or newly contradicted from this date on.")
+def command(case: Path, output: Path, since: str | None) -> None:
     """Write the brief, the page to hand up.
 
-    Positions, what moved, what is disputed, who said so; every claim is linked to its sentence.
+    Positions, what moved, what is disputed, where sources differ, who said so; every claim is linked to its sentence.
     """
     from onrecord.brief.from_case import write_brief
     from onrecord.case import Case
 
     with Case.open(case) as opened:
-        write_brief(opened, output, made_on=date.today().isoformat())
+        write_brief(opened, output, made_on=date.today().isoformat(), since=since)
     note(f"the brief is in {output}")
