@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.cli.lists import cell, rows_as_csv, show
+from onrecord.cli.lists import show
+from onrecord.rows import cell, rows_as_csv
 
 
 class Row(msgspec.Struct, frozen=True):

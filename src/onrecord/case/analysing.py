@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from onrecord.analysis.utterances import utterances
 from onrecord.case.file import CaseFile
 from onrecord.casefile import imports, ledger, meetings, shared, speakers
 from onrecord.casefile.connection import explained
-from onrecord.records import Coding, Copy, Discrepancy, Event, Movement, Position, Utterance
+from onrecord.records import Coding, Copy, Discrepancy, Event, LedgerRow, Movement, Position, Utterance
 from onrecord.rows import Rows
 
 if TYPE_CHECKING:
@@ -64,8 +64,11 @@ class Analysing(CaseFile):
         """What was said, each saying once, with all reports of it; by date, those without one first."""
         return Rows(utterances(self.statements()))
 
-    def discrepancies(self) -> Rows[Discrepancy]:
-        """Where reports of one utterance or fact differ, contradictions first; nothing says which of them is right."""
+    def discrepancies(self, rows: Sequence[LedgerRow] | None = None) -> Rows[Discrepancy]:
+        """Where reports of one utterance or fact differ, contradictions first; nothing says which of them is right.
+
+        ``rows``: the ledger, where it has been read already.
+        """
         from onrecord.analysis.discrepancies import Counted, Near, discrepancies
 
         with explained(self.path):
@@ -73,7 +76,8 @@ class Analysing(CaseFile):
             numbers, pairs = shared.facts(self._db)
             found = speakers.rows(self._db)
         counted = {key: Counted(key, *one) for key, one in numbers.items()}
-        return Rows(discrepancies(self.statements(), near, counted, pairs, found))
+        rows = self.statements() if rows is None else rows
+        return Rows(discrepancies(rows, near, counted, pairs, found))
 
     def copies(self) -> Rows[Copy]:
         """Which documents print another's text, and what each cut and put in."""
@@ -85,11 +89,17 @@ class Analysing(CaseFile):
         rows = self.statements()
         return Rows(movements(changes(rows, self.codebook, on), rows))
 
-    def timeline(self, since: str | None = None, until: str | None = None) -> Rows[Event]:
-        """Utterances and meetings in order, with what is only announced told from what took place."""
+    def timeline(
+        self, since: str | None = None, until: str | None = None, said: Sequence[Utterance] | None = None
+    ) -> Rows[Event]:
+        """Utterances and meetings in order, with what is only announced told from what took place.
+
+        ``said``: all utterances, where they are known already.
+        """
         with explained(self.path):
             told = meetings.read(self._db)
-        return Rows(timeline(utterances(self.statements()), told, since, until))
+        said = utterances(self.statements()) if said is None else said
+        return Rows(timeline(said, told, since, until))
 
     def gaps(self, on: str | None = None) -> Rows[Gap]:
         """The gap table: issue by issue, what is agreed and what is not, by what is on record at the end of ``on``."""

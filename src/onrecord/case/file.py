@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from sqlite3 import Connection
 from types import TracebackType
 from typing import Self
 
-from onrecord.casefile import check, codebooks, documents, ledger, log, reconciled, speakers, versions
+from onrecord.casefile import catalogue, check, codebooks, documents, ledger, log, reconciled, speakers, versions
 from onrecord.casefile import search as queries
+from onrecord.casefile.catalogue import Listed
 from onrecord.casefile.connection import explained
 from onrecord.codebook import Codebook
 from onrecord.records import Document, LedgerRow, Refusal, Speaker, Version
@@ -54,6 +55,7 @@ class CaseFile:
         until: str | None = None,
         outlet: str | None = None,
         search: str | None = None,
+        ids: Iterable[str] | None = None,
     ) -> Rows[LedgerRow]:
         """The ledger: the statements that all given filters let through (see ``casefile.ledger.Filters``).
 
@@ -68,6 +70,7 @@ class CaseFile:
             until=until,
             outlet=outlet,
             search=search,
+            ids=None if ids is None else tuple(ids),
         )
         with explained(self.path):
             return Rows(ledger.rows(self._db, filters))
@@ -88,6 +91,11 @@ class CaseFile:
             with explained(self.path):
                 document = documents.read(self._db, key)
             yield document
+
+    def catalogue(self) -> Rows[Listed]:
+        """The documents as a list, without their texts, by date and id."""
+        with explained(self.path):
+            return Rows(catalogue.catalogue(self._db))
 
     def document(self, id: str) -> Document:
         """The document with this id. Raises CaseError where there is none."""
@@ -119,6 +127,15 @@ class CaseFile:
         """What could not be read, ever since the case was made."""
         with explained(self.path):
             return log.refusals(self._db)
+
+    def changed(self) -> int:
+        """A number that is another one as soon as the file was changed, through this Case or by anybody else."""
+        with explained(self.path):
+            return int(self._db.execute("PRAGMA data_version").fetchone()[0]) * 2**32 + self._db.total_changes
+
+    def wait_at_most(self, seconds: float) -> None:
+        """How long to wait for another onrecord that is writing, before StorageError is raised; a minute at first."""
+        self._db.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
 
     def check(self) -> list[str]:
         """What is wrong with the file, a line each; empty where it is whole."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     that hold all of its words (``Kestrel`` finds Ana Kestrel); ``speaker`` may be an id, too. ``since`` and ``until``
     (a day, month or year, both inclusive) are about the day of the saying, or where that is not known of publication; a
     statement known only by its month or year is listed where it may belong. ``search`` is for words of source, cue and
-    content (see ``search``).
+    content (see ``search``). ``ids`` are those of statements.
     """
 
     party: str | None = None
@@ -33,6 +34,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     until: str | None = None
     outlet: str | None = None
     search: str | None = None
+    ids: tuple[str, ...] | None = None
 
 
 _NAMES = {
@@ -121,6 +123,9 @@ def _conditions(db: sqlite3.Connection, filters: Filters) -> tuple[list[str], li
     if filters.search is not None:
         conditions.append("a.key IN (SELECT rowid FROM attribution_search WHERE attribution_search MATCH ?)")
         parameters.append(search.query(filters.search))
+    if filters.ids is not None:
+        conditions.append("a.id IN (SELECT value FROM json_each(?))")
+        parameters.append(json.dumps(filters.ids))
     return conditions, parameters
 
 

@@ -1,0 +1,105 @@
+"""What a page is made of: where it is, what computes it, which template shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import msgspec
+from starlette.datastructures import QueryParams
+
+from onrecord.case import Case
+from onrecord.web.snapshot import Snapshot
+
+
+class Missing(Exception):
+    """There is no such thing in the case; the message says so in a sentence."""
+
+
+class Wrong(Exception):
+    """What was asked makes no sense; the message says what to write instead."""
+
+
+class Visit(msgspec.Struct, frozen=True):
+    """What a page or an action is given.
+
+    ``case`` is open in the thread that calls; ``path`` are the parts of the address that the page's path names;
+    ``form`` is what an action was sent; ``who`` the name that the visitor goes by ('' where none was given).
+    """
+
+    snapshot: Snapshot
+    case: Case
+    address: str = "/"
+    path: dict[str, str] = {}
+    query: QueryParams = QueryParams()
+    form: QueryParams = QueryParams()
+    who: str = ""
+
+    def asked(self, name: str) -> str:
+        """What the address says under this name. Raises Wrong where it says nothing."""
+        value = self.query.get(name, "")
+        if not value:
+            raise Wrong(f"The address lacks its {name}: …?{name}=…")
+        return value
+
+
+class View(msgspec.Struct, frozen=True, kw_only=True):
+    """What a template shows; each page's has more fields.
+
+    ``rows`` is the list behind the page, whole: what ``.json`` and ``.csv`` give. ``about`` is the sentence under the
+    title.
+    """
+
+    title: str
+    about: str = ""
+    rows: Sequence[msgspec.Struct] = ()
+
+
+class Parameter(msgspec.Struct, frozen=True):
+    """A field of an address' query, for the API's description."""
+
+    name: str
+    about: str
+    required: bool = False
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A page: a path like ``/statement/{id}``, the function that makes its view, the template's name.
+
+    ``kind``: the record type of its rows, which gives it ``.json`` and ``.csv``. ``nav``: its entry in the navigation,
+    where it has one; pages without one name in ``under`` the entry they belong to. ``says``: one line for the API.
+    """
+
+    path: str
+    view: Callable[[Visit], View]
+    template: str
+    kind: type[msgspec.Struct] | None = None
+    nav: str = ""
+    under: str = ""
+    says: str = ""
+    parameters: tuple[Parameter, ...] = ()
+
+
+class Done(msgspec.Struct, frozen=True):
+    """What an action did: the address to go to next, and the ids of the statements it touched.
+
+    ``statements`` None: more than statements changed (speakers, the codebook, …), and all is read again.
+    """
+
+    to: str
+    statements: tuple[str, ...] | None = None
+
+
+class Action(msgspec.Struct, frozen=True):
+    """What a form's POST does. ``act`` runs with a connection of its own, which may write, one after the other."""
+
+    path: str
+    act: Callable[[Visit], Done]
+
+
+def paged(rows: Sequence[Any], query: QueryParams, most: int = 100) -> tuple[Sequence[Any], int, int]:
+    """A page's share of a list, by ``?page=``: the rows, the page's number (from 1), and how many pages there are."""
+    pages = max(1, -(-len(rows) // most))
+    typed = query.get("page", "1")
+    number = min(max(1, int(typed)), pages) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 1
+    return rows[(number - 1) * most : number * most], number, pages

@@ -1,0 +1,51 @@
+"""The templates' environment: everything is escaped, nothing undefined goes unnoticed, no text of a case is markup."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import blake2b
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from onrecord import wording
+from onrecord.web import links
+
+STATIC = files("onrecord.web") / "static"
+
+
+@cache
+def environment() -> Environment:
+    """The environment; filters are the words of ``wording``, ``to`` holds all addresses."""
+    made = Environment(
+        loader=PackageLoader("onrecord.web", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters.update(
+        day=wording.day, when=wording.when, shorten=wording.shorten, one_line=wording.one_line, listed=wording.listed
+    )
+    made.globals.update(
+        to=links, count=wording.count, stand=wording.stand, style=f"/static/style.css?v={digest('style.css')}"
+    )
+    return made
+
+
+def render(template: str, **context: Any) -> str:
+    """The page as HTML."""
+    return environment().get_template(template).render(**context)
+
+
+@cache
+def digest(name: str) -> str:
+    """A few digits that change with a static file, so that browsers may keep it for ever."""
+    return blake2b((STATIC / name).read_bytes(), digest_size=6).hexdigest()
+
+
+def _finalize(value: Any) -> Any:
+    return wording.showable(value) if type(value) is str else value
