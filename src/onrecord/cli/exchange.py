@@ -102,9 +102,9 @@ def write_list(case: Case, what: str, format_: str, output: Path) -> None:
     """Writes a list of the case's. Raises OnrecordError."""
     from msgspec.json import encode
 
-    from onrecord.cli.lists import rows_as_csv
     from onrecord.exchange import parquet
     from onrecord.records import Coding, LedgerRow, Position, Speaker
+    from onrecord.rows import rows_as_csv
 
     kinds: dict[str, type[msgspec.Struct]] = {
         "statements": LedgerRow,
