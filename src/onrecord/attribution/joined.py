@@ -8,6 +8,7 @@ Ruiz said; that Vale said 'a sham', and that Ruiz reports it (``via``), is kept 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -21,7 +22,9 @@ SURE = 0.75
 
 def joined(found: Sequence[Attribution], by_rules: Iterable[Attribution]) -> list[Attribution]:
     """Both together, in the order of the text."""
-    out = list(found)
+    by_rules = list(by_rules)
+    rules_places = _Places(by_rules)
+    out = [part for one in found for part in _apart(one, [by_rules[k] for k in rules_places.beside(one)])]
     places = _Places(out)
     for other in by_rules:
         beside = places.beside(other)
@@ -34,11 +37,25 @@ def joined(found: Sequence[Attribution], by_rules: Iterable[Attribution]) -> lis
     return sorted(out, key=lambda one: (one.content[0][0], -one.content[-1][1]))
 
 
+def _apart(one: Attribution, beside: Sequence[Attribution]) -> list[Attribution]:
+    """What the network found, in two where rules see two assertions: 'that … and that …', '… but will not …'."""
+    halves = [r for r in beside if _meet(r.cue, one.cue) and r.rule != "within" and _inside(r.content, one.content)]
+    halves.sort(key=lambda r: r.content[0])
+    if len(halves) < 2 or any(a.content[-1][1] > b.content[0][0] for a, b in pairwise(halves)):
+        return [one]
+    begins = [one.content[0][0], *(half.content[0][0] for half in halves[1:])]
+    ends = [*(half.content[-1][1] for half in halves[:-1]), one.content[-1][1]]
+    return [
+        msgspec.structs.replace(one, content=tuple((max(s, b), min(e, f)) for s, e in one.content if s < f and b < e))
+        for b, f in zip(begins, ends, strict=True)
+    ]
+
+
 def _is_one(one: Attribution, other: Attribution) -> bool:
     """Whether both are the same words of the same mouth, as the network and as a rule see them."""
     if other.rule == "within":  # stands inside somebody else's words, which may be hardly longer
-        return _same(one.content, other.content) and _meet(one.source, other.source)
-    return _same(one.content, other.content) or _is_relay(one, other)
+        return _shared(one.content, other.content) > (0.5 if _meet(one.source, other.source) else 0.8)
+    return _shared(one.content, other.content) > 0.5 or _is_relay(one, other)
 
 
 def _is_relay(one: Attribution, other: Attribution) -> bool:
@@ -94,10 +111,10 @@ def _new(one: Attribution, found: Sequence[Attribution]) -> bool:
     return sure and not any(_meet(one.content, (*o.content, *o.cue, *o.source)) for o in found)
 
 
-def _same(some: Spans, others: Spans) -> bool:
-    """Whether more than half of the longer content is in both."""
-    shared = sum(max(0, min(e, f) - max(s, b)) for s, e in some for b, f in others)
-    return 2 * shared > max(_length(some), _length(others))
+def _shared(some: Spans, others: Spans) -> float:
+    """The share of the longer content that is in both."""
+    both = sum(max(0, min(e, f) - max(s, b)) for s, e in some for b, f in others)
+    return both / max(_length(some), _length(others), 1)
 
 
 def _length(spans: Spans) -> int:

@@ -16,6 +16,7 @@ from onrecord.attribution.joined import RULE, joined
 from onrecord.attribution.model import Floats, Model, Reading
 from onrecord.attribution.quotations import Quotation, quotations
 from onrecord.attribution.sentences import paragraphs as split_paragraphs
+from onrecord.attribution.unsaid import unsaid
 from onrecord.attribution.windows import Window, windows
 from onrecord.records import Attribution, Document, Span, Spans
 
@@ -34,7 +35,13 @@ def _in_document(model: Model, document: Document) -> list[Attribution]:
     marks = quotations(text, paragraphs)
     cut = windows(text, unfurnished(document, paragraphs), marks, model.tokenizer)
     skip = sorted(f.span for f in document.furniture)
-    return joined(_found(model, text, marks, cut), rules.find(text, paragraphs, marks, skip))
+    by_rules = rules.find(text, paragraphs, marks, skip)
+    found = [_scoped(text, one, by_rules) for one in _found(model, text, marks, cut)]
+    return joined(found, by_rules)
+
+
+def _scoped(text: str, one: Attribution, by_rules: Sequence[Attribution]) -> Attribution:
+    return msgspec.structs.replace(one, scope="thought") if unsaid(text, one, by_rules) else one
 
 
 def unfurnished(document: Document, paragraphs: Sequence[Span]) -> list[Span]:

@@ -5,7 +5,6 @@ An int8 ONNX file, made by `training/attribution` (its card lies beside it): no 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
@@ -17,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.attribution.windows import Window
+from onrecord.engine import threads
 from onrecord.records import Scope
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def read_model(folder: Path) -> Model:
     from tokenizers import Tokenizer
 
     options = SessionOptions()
-    options.intra_op_num_threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 0
+    options.intra_op_num_threads = threads()
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting would cost others their time
     options.enable_cpu_mem_arena = False  # which keeps, for good, what the longest text once needed
     network, scope = (

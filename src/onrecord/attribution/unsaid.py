@@ -1,0 +1,47 @@
+"""What reads like an attribution and utters nothing: 'declined to comment', 'has not said whether', 'called a strike'.
+
+It stays an attribution, as the corpora mark it, with the scope ``thought``: nobody is said to have said anything, so it
+does not come on record.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from onrecord.records import Attribution
+
+_TO_SAY = (
+    r"comment|elaborate|say|specify|reveal|disclose|speculate|answer|respond|reply|be (?:named|identified|quoted)|"
+    r"(?:give|provide|offer|share|confirm|discuss) (?:any |further |more |the |specific |additional )*"
+    r"(?:details?|specifics|comments?|interviews?|information|timelines?|figures)"
+)
+_WHICH = r"(?:if|whether|when|how|what|who|why|where|which)"
+_SILENT = re.compile(
+    rf"(?:(?:declin|refus)\w*|(?:was|were|is|are) (?:unwilling|unable)|(?:would|did|does|do|could)(?: not|n['’]t)) "
+    rf"(?:immediately |publicly |directly )?(?:to )?(?:{_TO_SAY})\b"
+    rf"|(?:has|have|had)(?: not|n['’]t)(?: yet)? (?:said|stated|specified|revealed|disclosed|indicated|commented|"
+    rf"decided|announced|confirmed) {_WHICH}\b"
+    rf"|(?:has|have|had) yet to (?:say|specify|reveal|disclose|comment|announce|decide)\b"
+    rf"|(?:(?:would|did|does|do) not|(?:would|did|does|do)n['’]t) (?:say|specify|reveal|disclose|indicate) {_WHICH}\b",
+    re.I,
+)
+_ASKED = re.compile(r"(?:when |if )?(?:asked|questioned|questions?|asks)(?: (?:about|on|over|whether|if))?", re.I)
+_CALL = re.compile(r"(?:.* )?call(?:s|ed|ing)?", re.I | re.S)
+_MARKS = frozenset('"“”‘«»')
+
+
+def unsaid(text: str, one: Attribution, by_rules: Iterable[Attribution] = ()) -> bool:
+    """Whether the attribution utters nothing. ``by_rules``: what rules found beside it."""
+    cue = _words(text, one.cue)
+    if not cue or _MARKS & set(_words(text, one.content)):
+        return False
+    if _CALL.fullmatch(cue):  # 'called the offer an insult' says something of it: rules know that form
+        return not any(start < e and s < end for r in by_rules for s, e in r.cue for start, end in one.cue)
+    if not one.source and _ASKED.fullmatch(cue):
+        return True
+    return _SILENT.match(f"{cue} {_words(text, one.content)}") is not None
+
+
+def _words(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    return " ".join(" ".join(text[start:end] for start, end in spans).split())
