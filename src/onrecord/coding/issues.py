@@ -189,7 +189,10 @@ def issues(text: str, attribution: Attribution, sentence: Span, codebook: Codebo
 
     ``sentence`` is the sentence of the cue. The content decides; only where it speaks of none, the clause of the cue.
     """
-    prepared = _prepared(codebook)
-    content = content_of(text, attribution)
-    found = _about(_stems(_MANNER.sub(" ", _OCCASION.sub(" ", content))), prepared, _ENOUGH)
-    return found or _about(_stems(_clause(text, attribution, sentence)), prepared, _ENOUGH)
+    found = named_in(content_of(text, attribution), codebook)
+    return found or _about(_stems(_clause(text, attribution, sentence)), _prepared(codebook), _ENOUGH)
+
+
+def named_in(content: str, codebook: Codebook) -> tuple[str, ...]:
+    """The issues that the words of a content speak of."""
+    return _about(_stems(_MANNER.sub(" ", _OCCASION.sub(" ", content))), _prepared(codebook), _ENOUGH)
