@@ -29,7 +29,7 @@ PublishedBy = Literal["given", "page", "feed", "export", "sent", "address", "see
 """How a document's date of publication is known: whoever added it said so (a side-car, a column, a JSON line); the
 page, the feed, or the header of an archive's export says so; an e-mail was sent then; the address names that day;
 somebody saw it then (an article list)."""
-Status = Literal["machine", "accepted", "corrected"]
+Status = Literal["machine", "accepted", "corrected", "rejected"]
 DiscrepancyKind = Literal["number", "date", "name", "title", "speaker", "negation", "wording", "scope", "tension"]
 Severity = Literal["variant", "difference", "contradiction"]
 

@@ -65,15 +65,26 @@ class Deciding(CaseFile):
         """Keeps a decision and applies it, in one transaction. Returns its id."""
         from onrecord.reconciliation.decisions import apply, content, kind_of
 
-        by = documents.printable(_login() if by is None else by.strip())
-        if not by:
-            raise CaseError("a decision needs a name: say who decides")
-        with writing(self._db):
-            found = reconciled.found(self._db)
-            decided = deciding(apply(found, decisions.read(self._db)))
-            id = decisions.append(self._db, kind_of(decided), content(decided), by)
-            reconciled.decide_again(self._db, found)
-        return id
+        by = decider(by)
+        while True:
+            with explained(self.path):
+                of = reconciled.machine_state(self._db)
+                found = reconciled.found_speakers(self._db)  # before the transaction: nobody else is to wait for it
+            with writing(self._db):
+                if reconciled.machine_state(self._db) != of:
+                    continue
+                decided = deciding(apply(found, decisions.read(self._db)))
+                id = decisions.append(self._db, kind_of(decided), content(decided), by)
+                reconciled.decide_again(self._db, found)
+            return id
+
+
+def decider(by: str | None) -> str:
+    """The name of who decides, the login name where none is given. Raises CaseError where there is none."""
+    name = documents.printable(_login() if by is None else by.strip())
+    if not name:
+        raise CaseError("a decision needs a name: say who decides")
+    return name
 
 
 def _login() -> str:

@@ -56,6 +56,7 @@ class CaseFile:
         outlet: str | None = None,
         search: str | None = None,
         ids: Iterable[str] | None = None,
+        status: str | None = None,
     ) -> Rows[LedgerRow]:
         """The ledger: the statements that all given filters let through (see ``casefile.ledger.Filters``).
 
@@ -71,6 +72,7 @@ class CaseFile:
             outlet=outlet,
             search=search,
             ids=None if ids is None else tuple(ids),
+            status=status,
         )
         with explained(self.path):
             return Rows(ledger.rows(self._db, filters))
@@ -91,6 +93,16 @@ class CaseFile:
             with explained(self.path):
                 document = documents.read(self._db, key)
             yield document
+
+    def matching(self, search: str) -> list[str]:
+        """The ids of the statements in which all these words are. Raises ValueError where there is no word."""
+        with explained(self.path):
+            return queries.statements(self._db, search)
+
+    def matching_documents(self, search: str) -> list[str]:
+        """The ids of the documents in which all these words are, best matches first. Raises ValueError likewise."""
+        with explained(self.path):
+            return queries.documents(self._db, search)
 
     def catalogue(self) -> Rows[Listed]:
         """The documents as a list, without their texts, by date and id."""

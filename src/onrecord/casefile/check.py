@@ -11,7 +11,9 @@ from typing import Any, get_args
 
 import msgspec
 
-from onrecord.casefile import imports, migrations, reconciled
+from onrecord.casefile import decided as laid_over
+from onrecord.casefile import imports, migrations, reconciled, statement_decisions
+from onrecord.casefile.decided import BY_HAND
 from onrecord.casefile.identity import statement_id, text_hash
 from onrecord.reconciliation.decisions import KINDS
 from onrecord.records import Act, Attribution, DatedBy, Firmness, Kind, Scope
@@ -93,7 +95,7 @@ def texts(db: sqlite3.Connection) -> Iterator[str]:
         for start, stop in db.execute("SELECT start, stop FROM furniture WHERE document = ?", (key,)):
             if not 0 <= start < stop <= len(text):
                 yield f"texts: {id}: furniture {start}–{stop} does not lie in the text"
-        for table in ("span", "statement_span"):
+        for table in ("span", "statement_span", "decided_span"):
             for attribution, role, start, stop, words in db.execute(
                 f"""SELECT attribution.id, role, start, stop, words FROM {table} AS span
                     JOIN attribution ON attribution.key = span.attribution WHERE document = ?""",
@@ -141,6 +143,11 @@ def vocabularies(db: sqlite3.Connection) -> Iterator[str]:
         ("statement", "firmness", get_args(Firmness)),
         ("statement", "dated_by", get_args(DatedBy)),
         ("statement_span", "role", ("addressee", "venue")),
+        ("decided", "scope", get_args(Scope)),
+        ("decided", "kind", get_args(Kind)),
+        ("decided", "act", get_args(Act)),
+        ("decided", "firmness", get_args(Firmness)),
+        ("decided", "status", ("accepted", "corrected", "rejected")),
     ):
         for value, count in db.execute(f"SELECT {column}, count(*) FROM {table} GROUP BY 1 ORDER BY 1"):
             if value is not None and value not in words:
@@ -148,17 +155,19 @@ def vocabularies(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def statements(db: sqlite3.Connection) -> Iterator[str]:
-    """Every speech and stance is a statement, no thought is."""
+    """Every speech and stance is a statement, no thought is, unless a person says so."""
     for id, scope in db.execute(
         """SELECT id, scope FROM attribution LEFT JOIN statement ON attribution = key
-            WHERE (scope = 'thought') = (attribution IS NOT NULL) ORDER BY id"""
+            WHERE (scope = 'thought') = (attribution IS NOT NULL) AND rule <> ?
+            AND NOT (scope = 'thought' AND key IN (SELECT attribution FROM decided)) ORDER BY id""",
+        (BY_HAND,),
     ):
         told = "is a thought, and a statement all the same" if scope == "thought" else f"({scope}) is no statement"
         yield f"statements: {id} {told}"
 
 
 def decided(db: sqlite3.Connection) -> Iterator[str]:
-    """Every decision can be read, in its kind's form, and none is missing between the first and the last."""
+    """Every decision can be read, in its kind's form, none is missing, and each that holds is applied."""
     for key, (number, id, kind, what) in enumerate(db.execute("SELECT key, id, kind, what FROM decision ORDER BY key")):
         if number != key + 1:
             yield f"decisions: one before {id} is missing"
@@ -167,6 +176,8 @@ def decided(db: sqlite3.Connection) -> Iterator[str]:
             msgspec.json.decode(what.encode(), type=KINDS.get(kind, dict[str, Any]))
         except ValueError as error:
             yield f"decisions: {id} ({kind}) cannot be read ({error})"
+    yield from statement_decisions.findings(db)
+    yield from laid_over.findings(db)
 
 
 def searches(db: sqlite3.Connection) -> Iterator[str]:

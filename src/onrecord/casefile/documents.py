@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from onrecord.casefile import attributions, offices, statements, versions
+from onrecord.casefile import attributions, decided, offices, statements, versions
 from onrecord.casefile.connection import version
 from onrecord.casefile.identity import place, text_hash
 from onrecord.errors import CaseError
@@ -101,6 +101,7 @@ def store(db: sqlite3.Connection, stored_id: str, document: Document) -> None:
     )
     statements.store(db, attributions.store(db, key, stored_id, document), document)
     offices.store(db, key, document)
+    decided.of_document(db, stored_id)
 
 
 def recode(db: sqlite3.Connection, key: int, document: Document) -> None:
@@ -114,6 +115,7 @@ def recode(db: sqlite3.Connection, key: int, document: Document) -> None:
     by_place = {place(attribution): attribution_key for attribution_key, attribution in found.items()}
     statements.store(db, by_place, document)
     offices.store(db, key, document)
+    decided.of_document(db, document.id)
 
 
 def keys(db: sqlite3.Connection, search: str | None = None) -> list[int]:

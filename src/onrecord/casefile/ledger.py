@@ -23,7 +23,8 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     that hold all of its words (``Kestrel`` finds Ana Kestrel); ``speaker`` may be an id, too. ``since`` and ``until``
     (a day, month or year, both inclusive) are about the day of the saying, or where that is not known of publication; a
     statement known only by its month or year is listed where it may belong. ``search`` is for words of source, cue and
-    content (see ``search``). ``ids`` are those of statements.
+    content (see ``search``). ``ids`` are those of statements. ``status`` is `machine`, `accepted`, `corrected`,
+    `rejected` or `any`; rejected ones are listed only where they are asked for.
     """
 
     party: str | None = None
@@ -35,18 +36,19 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     outlet: str | None = None
     search: str | None = None
     ids: tuple[str, ...] | None = None
+    status: str | None = None
 
 
 _NAMES = {
     "party": "SELECT DISTINCT party FROM statement_side",
-    "issue": "SELECT DISTINCT issue FROM statement_issue",
+    "issue": "SELECT DISTINCT issue FROM statement_topic",
     "outlet": "SELECT DISTINCT outlet FROM document WHERE outlet IS NOT NULL",
-    "speaker": """SELECT DISTINCT coalesce(n.name, s.speaker) FROM statement s LEFT JOIN voice v USING (attribution)
-        LEFT JOIN speaker n ON n.id = v.speaker WHERE s.speaker IS NOT NULL""",
+    "speaker": """SELECT DISTINCT coalesce(n.name, s.speaker) FROM statement_now s
+        LEFT JOIN speaker n ON n.id = s.voice WHERE coalesce(n.name, s.speaker) IS NOT NULL""",
 }
 _WITH_NAME = {
     "party": "s.attribution IN (SELECT attribution FROM statement_side WHERE party IN ({}))",
-    "issue": "s.attribution IN (SELECT attribution FROM statement_issue WHERE issue IN ({}))",
+    "issue": "s.attribution IN (SELECT attribution FROM statement_topic WHERE issue IN ({}))",
     "outlet": "d.outlet IN ({})",
     "speaker": "coalesce(n.name, s.speaker) IN ({})",
 }
@@ -59,15 +61,14 @@ _VIA = """(SELECT min(passing.name) FROM statement o JOIN attribution b ON b.key
 """The case's name for who passes a statement on, who says so in the same document."""
 
 _ROWS = """
-    SELECT a.key, a.id, d.id, d.outlet, d.published, d.url, a.scope, s.kind, coalesce(n.name, s.speaker), s.act,
+    SELECT a.key, a.id, d.id, d.outlet, d.published, d.url, s.scope, s.kind, coalesce(n.name, s.speaker), s.act,
         s.said_on, s.confidence, s.firmness, d.title, coalesce(w.id, d.id),
         CASE WHEN s.via IS NOT NULL THEN coalesce({via}, s.via) END, s.addressee, s.venue, s.dated_by,
-        'u' || substr(anchor.id, 2)
-    FROM statement s
+        'u' || substr(anchor.id, 2), s.status
+    FROM statement_now s
     JOIN attribution a ON a.key = s.attribution
     JOIN document d ON d.key = a.document
-    LEFT JOIN voice v ON v.attribution = s.attribution
-    LEFT JOIN speaker n ON n.id = v.speaker
+    LEFT JOIN speaker n ON n.id = s.voice
     LEFT JOIN copy c ON c.document = d.key
     LEFT JOIN document w ON w.key = c.witness
     LEFT JOIN utterance joined ON joined.attribution = s.attribution
@@ -93,7 +94,7 @@ def rows(db: sqlite3.Connection, filters: Filters, words: bool = True) -> Iterat
         said = _words(db, keys) if words else {}
         spans = statements.spans_of(db, keys) if words else {}
         parties = statements.names_of(db, "party", "statement_side", keys)
-        issues = statements.names_of(db, "issue", "statement_issue", keys)
+        issues = statements.names_of(db, "issue", "statement_topic", keys)
         for row in chunk:
             key = row[0]
             yield _row(row, said.get(key, _NO_WORDS), spans.get(key, {}), parties.get(key, ()), issues.get(key, ()))
@@ -105,7 +106,7 @@ def _conditions(db: sqlite3.Connection, filters: Filters) -> tuple[list[str], li
     for field, condition in _WITH_NAME.items():
         wanted = getattr(filters, field)
         if field == "speaker" and db.execute("SELECT 1 FROM speaker WHERE id = ?", (wanted,)).fetchone():
-            conditions.append("v.speaker = ?")
+            conditions.append("s.voice = ?")
             parameters.append(wanted)
         elif wanted is not None:
             names = _matching([name for (name,) in db.execute(_NAMES[field])], wanted)
@@ -123,6 +124,9 @@ def _conditions(db: sqlite3.Connection, filters: Filters) -> tuple[list[str], li
     if filters.search is not None:
         conditions.append("a.key IN (SELECT rowid FROM attribution_search WHERE attribution_search MATCH ?)")
         parameters.append(search.query(filters.search))
+    if filters.status != "any":
+        conditions.append("s.status <> 'rejected'" if filters.status is None else "s.status = ?")
+        parameters += [filters.status.casefold()] if filters.status else []
     if filters.ids is not None:
         conditions.append("a.id IN (SELECT value FROM json_each(?))")
         parameters.append(json.dumps(filters.ids))
@@ -152,8 +156,8 @@ def _words(db: sqlite3.Connection, keys: list[int]) -> dict[int, _Words]:
     """The spans of these attributions with their words, by attribution and role, in order."""
     found: dict[int, _Words] = {key: {role: [] for role in _ROLES} for key in keys}
     for key, role, start, stop, words in db.execute(
-        f"""SELECT attribution, role, start, stop, words FROM span WHERE attribution IN ({", ".join("?" * len(keys))})
-            ORDER BY attribution, role, ordinal""",
+        f"""SELECT attribution, role, start, stop, words FROM said_span
+            WHERE attribution IN ({", ".join("?" * len(keys))}) ORDER BY attribution, role, ordinal""",
         keys,
     ):
         found[key][role].append(((start, stop), words))
@@ -188,6 +192,7 @@ def _row(
         venue,
         dated_by,
         utterance,
+        status,
     ) = row
     return LedgerRow(
         id=id,
@@ -209,7 +214,7 @@ def _row(
         text=" … ".join(text for _, text in words["content"]),
         sentence=" … ".join(text for _, text in words["sentence"]),
         utterance=utterance,
-        status="machine",
+        status=status,
         plover=None,
         firmness=firmness,
         title=title,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from onrecord.casefile import codebooks, decisions
+from onrecord.casefile import codebooks, decided, decisions
 from onrecord.casefile.connection import version, writing
 from onrecord.records import Office
 
@@ -27,6 +27,9 @@ the number of decisions."""
 
 AT_ONCE = 32
 """Documents that are compared with the others in one transaction."""
+
+SETTLED_AT_ONCE = 1000
+"""Statements that are put together into utterances in one transaction: others who write wait no longer than that."""
 
 
 class Speakers(msgspec.Struct, frozen=True):
@@ -44,6 +47,11 @@ def state(db: sqlite3.Connection) -> State:
     """What the case holds now."""
     count = db.execute("SELECT count(*) FROM document").fetchone()[0]
     return count, codebooks.number(db), version(), decisions.count(db)
+
+
+def machine_state(db: sqlite3.Connection) -> tuple[int, int, str]:
+    """As ``state``, without the decisions: those are applied in the transaction that keeps them."""
+    return state(db)[:3]
 
 
 def made_of(db: sqlite3.Connection) -> State | None:
@@ -66,21 +74,23 @@ def bring_up_to_date(db: sqlite3.Connection) -> None:
 
     while not is_current(db):  # again, where another run has added documents meanwhile
         of = state(db)
-        made = make_speakers(db)
+        machine = found_speakers(db)
         with writing(db):
-            if state(db) != of:
+            if machine_state(db) != of[:3]:
                 continue
             _forget_others(db, of)
-            store_speakers(db, made)
+            store_speakers(db, as_decided(db, machine))  # by what was decided up to now: people go on meanwhile
         waiting, names = prints.unread(db), sayings.names(db)
         for first in range(0, len(waiting), AT_ONCE):
             found = [sayings.read(db, key, names) for key in waiting[first : first + AT_ONCE]]
             with writing(db):
                 sayings.store(db, found)
+        while sayings.unsettled(db):
+            with writing(db):
+                sayings.settle(db, SETTLED_AT_ONCE)
         with writing(db):
-            sayings.settle(db)
-            if state(db) == of and not prints.unread(db):
-                db.execute("INSERT OR REPLACE INTO reconciled VALUES (1, ?, ?, ?, ?)", of)
+            if machine_state(db) == of[:3] and not prints.unread(db) and not sayings.unsettled(db):
+                db.execute("INSERT OR REPLACE INTO reconciled VALUES (1, ?, ?, ?, ?)", state(db))
 
 
 def make_anew(db: sqlite3.Connection) -> None:
@@ -109,7 +119,7 @@ def _forget_others(db: sqlite3.Connection, of: State) -> None:
 
 def make_speakers(db: sqlite3.Connection) -> Speakers:
     """Makes the speakers from all that the case holds."""
-    return as_decided(db, found(db))
+    return as_decided(db, found_speakers(db))
 
 
 def as_decided(db: sqlite3.Connection, found: list[Cast]) -> Speakers:
@@ -125,7 +135,7 @@ def as_decided(db: sqlite3.Connection, found: list[Cast]) -> Speakers:
     )
 
 
-def found(db: sqlite3.Connection) -> list[Cast]:
+def found_speakers(db: sqlite3.Connection) -> list[Cast]:
     """The speakers as the machine finds them, each with all that it says, before any decision."""
     from onrecord.reconciliation.speakers import speakers
 
@@ -184,6 +194,7 @@ def store_speakers(db: sqlite3.Connection, made: Speakers) -> None:
         [(key, ordinal, one) for key in changed for ordinal, one in enumerate(sided.get(key, ()))],
     )
     db.executemany("DELETE FROM speaker WHERE id = ?", [(id,) for id in sorted(names.keys() - made.names.keys())])
+    changed += decided.follow(db)
     db.executemany("INSERT OR IGNORE INTO unsettled VALUES (?)", [(key,) for key in changed])
 
 
@@ -195,8 +206,11 @@ def decide_again(db: sqlite3.Connection, found: list[Cast]) -> None:
     """
     from onrecord.casefile import sayings
 
-    of = made_of(db)
     store_speakers(db, as_decided(db, found))
     sayings.settle(db)
-    if of is not None:
-        db.execute("UPDATE reconciled SET decisions = ?", (decisions.count(db),))
+    note_decision(db)
+
+
+def note_decision(db: sqlite3.Connection) -> None:
+    """Says, inside its transaction, that the last decision is applied to all that was made of the case."""
+    db.execute("UPDATE reconciled SET decisions = ?", (decisions.count(db),))

@@ -102,9 +102,18 @@ def unsettled(db: sqlite3.Connection) -> bool:
     return db.execute("SELECT 1 FROM unsettled LIMIT 1").fetchone() is not None
 
 
-def settle(db: sqlite3.Connection) -> None:
-    """Puts the utterances of those statements together that are waiting for it, inside a transaction."""
-    waiting = [key for (key,) in db.execute("SELECT attribution FROM unsettled ORDER BY attribution")]
+def settle(db: sqlite3.Connection, most: int | None = None) -> None:
+    """Puts the utterances of those statements together that are waiting for it, ``most`` of them or all, in a
+    transaction.
+    """
+    rows = db.execute("SELECT attribution FROM unsettled ORDER BY attribution LIMIT ?", (-1 if most is None else most,))
+    waiting = [key for (key,) in rows]
+    put_together(db, waiting)
+    db.executemany("DELETE FROM unsettled WHERE attribution = ?", [(key,) for key in waiting])
+
+
+def put_together(db: sqlite3.Connection, waiting: Sequence[int]) -> None:
+    """Puts the utterances of these statements together, inside a transaction."""
     for first in range(0, len(waiting), _AT_ONCE):
         some = waiting[first : first + _AT_ONCE]
         pairs = _closure(db, some)
@@ -117,7 +126,22 @@ def settle(db: sqlite3.Connection) -> None:
             held[place[a]].append(one)
         for number, among in held.items():
             _settle(db, sets[number], among)
-    db.execute("DELETE FROM unsettled")
+
+
+def again(db: sqlite3.Connection, key: int) -> None:
+    """Compares a statement anew, of which a person says something else now, inside a transaction."""
+    beside = {one for pair in _closure(db, [key]) for one in pair} | {key}
+    db.execute("DELETE FROM alike WHERE a = :key OR b = :key", {"key": key})
+    db.execute("DELETE FROM said_under WHERE attribution = ?", (key,))
+    stands = load(db, [key], as_coded=True)
+    if key not in stands:
+        db.execute("DELETE FROM utterance WHERE attribution = ?", (key,))
+    (document,) = db.execute("SELECT document FROM attribution WHERE key = ?", (key,)).fetchone()
+    if db.execute("SELECT 1 FROM print WHERE document = ?", (document,)).fetchone() is None:
+        return  # all of its statements are still to be compared
+    for report in stands.values():
+        _keep_pairs(db, report)
+    put_together(db, sorted(beside & load(db, beside).keys()))
 
 
 def _settle(db: sqlite3.Connection, together: set[int], pairs: Sequence[Pair]) -> None:
@@ -151,7 +175,7 @@ def _closure(db: sqlite3.Connection, start: Iterable[int]) -> dict[tuple[int, in
 
 def _statements_of(db: sqlite3.Connection, document: int) -> list[int]:
     rows = db.execute(
-        "SELECT key FROM attribution JOIN statement ON attribution = key WHERE document = ? ORDER BY key", (document,)
+        "SELECT key FROM attribution JOIN on_record ON attribution = key WHERE document = ? ORDER BY key", (document,)
     )
     return [key for (key,) in rows]
 
@@ -160,14 +184,14 @@ def load(db: sqlite3.Connection, statements: Iterable[int], as_coded: bool = Fal
     """The statements with these keys, as they are compared. ``as_coded``: with nothing that other documents tell."""
     wanted = sorted(statements)
     found: dict[int, Report] = {}
-    side = "statement_party" if as_coded else "statement_side"
+    side = "coded_party" if as_coded else "statement_side"
     for first in range(0, len(wanted), _AT_ONCE):
         some = wanted[first : first + _AT_ONCE]
         marks = ", ".join("?" * len(some))
         words: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
         for key, role, text in db.execute(
-            f"""SELECT attribution, role, words FROM span WHERE attribution IN ({marks}) AND role IN ('content', 'cue')
-                ORDER BY attribution, role, ordinal""",
+            f"""SELECT attribution, role, words FROM said_span
+                WHERE attribution IN ({marks}) AND role IN ('content', 'cue') ORDER BY attribution, role, ordinal""",
             some,
         ):
             words[key, role].append(text)
@@ -178,8 +202,8 @@ def load(db: sqlite3.Connection, statements: Iterable[int], as_coded: bool = Fal
             parties[key] += (party,)
         for key, id, document, published, said_on, dated_by, coded, speaker, name, kind, act in db.execute(
             f"""SELECT a.key, a.id, d.id, d.published, s.said_on, s.dated_by, s.speaker, n.id, n.name, s.kind, s.act
-                FROM statement s JOIN attribution a ON a.key = s.attribution JOIN document d ON d.key = a.document
-                LEFT JOIN voice v ON v.attribution = s.attribution LEFT JOIN speaker n ON n.id = v.speaker
+                FROM on_record s JOIN attribution a ON a.key = s.attribution JOIN document d ON d.key = a.document
+                LEFT JOIN speaker n ON n.id = s.voice
                 WHERE a.key IN ({marks})""",
             some,
         ):

@@ -13,17 +13,20 @@ def rows(db: sqlite3.Connection) -> list[Speaker]:
     """The speakers, those who speak most first, then by name and id."""
     from onrecord.reconciliation.titles import Told, conflicts, roles
 
-    who = dict(db.execute("SELECT id, name FROM speaker").fetchall())
+    who = dict(db.execute("SELECT voice, min(speaker) FROM decided WHERE voice IS NOT NULL GROUP BY voice").fetchall())
+    who |= dict(db.execute("SELECT id, name FROM speaker").fetchall())
     named: defaultdict[str, Counter[str]] = defaultdict(Counter)
     speaking: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
     for id, document, coded in db.execute(
-        """SELECT v.speaker, a.document, s.speaker FROM voice v JOIN statement s USING (attribution)
-            JOIN attribution a ON a.key = v.attribution"""
+        """SELECT s.voice, a.document, s.speaker FROM on_record s JOIN attribution a ON a.key = s.attribution
+            WHERE s.voice IS NOT NULL"""
     ):
         named[id][coded] += 1
         speaking[document, coded].add(id)
     sides: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for id, party in db.execute("SELECT speaker, party FROM voice JOIN statement_side USING (attribution)"):
+    for id, party in db.execute(
+        "SELECT voice, party FROM on_record JOIN statement_side USING (attribution) WHERE voice IS NOT NULL"
+    ):
         sides[id][party] += 1
     told: defaultdict[str, list[Told]] = defaultdict(list)
     for key, document, published, coded, title, start, stop in db.execute(
@@ -43,6 +46,7 @@ def rows(db: sqlite3.Connection) -> list[Speaker]:
             conflicts=conflicts(told[id]),
         )
         for id, name in who.items()
+        if named[id]
     ]
     return sorted(speakers, key=lambda one: (-one.statements, one.name, one.id))
 
