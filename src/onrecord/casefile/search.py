@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 
 _PIECE = re.compile(r'"([^"]*)"|(\S+)')
 
@@ -19,3 +20,23 @@ def query(typed: str) -> str:
     if not words:
         raise ValueError(f"there is no word to search for in {typed!r}")
     return " ".join(words)
+
+
+def statements(db: sqlite3.Connection, typed: str) -> list[str]:
+    """The ids of the statements in whose source, cue or content the words are. Raises ValueError as ``query``."""
+    found = db.execute(
+        """SELECT a.id FROM attribution_search JOIN statement s ON s.attribution = attribution_search.rowid
+            JOIN attribution a ON a.key = s.attribution WHERE attribution_search MATCH ?""",
+        [query(typed)],
+    )
+    return [id for (id,) in found]
+
+
+def documents(db: sqlite3.Connection, typed: str) -> list[str]:
+    """The ids of the documents in whose text the words are, the best matches first. Raises ValueError as ``query``."""
+    found = db.execute(
+        """SELECT d.id FROM document_search JOIN document d ON d.key = document_search.rowid
+            WHERE document_search MATCH ? ORDER BY rank, d.id""",
+        [query(typed)],
+    )
+    return [id for (id,) in found]

@@ -26,12 +26,12 @@ class _Node(NamedTuple):
     radius: float
 
 
-def svg(network: Network) -> str:
-    """The picture. Circles are rows, squares columns; lines are as wide as their weight, dashed red below 0.
+def svg(network: Network, most: int = MOST) -> str:
+    """The picture, of ``most`` nodes at the most. Circles are rows, squares columns; dashed red lines are below 0.
 
     A node is as large as its ties are many. The same network gives the same picture.
     """
-    nodes, ties, left_out = _drawn(network)
+    nodes, ties, left_out = _drawn(network, most)
     heaviest = max((abs(weight) for _, _, weight in ties), default=1.0) or 1.0
     title = f"{network.settings.kind} network of {network.settings.rows} by {network.settings.columns}"
     about = f"{network.statements:,} statements, {len(nodes):,} nodes, {len(ties):,} ties"
@@ -67,7 +67,7 @@ def svg(network: Network) -> str:
     return "\n".join([*lines, "</svg>", ""])
 
 
-def _drawn(network: Network) -> tuple[list[_Node], list[tuple[int, int, float]], int]:
+def _drawn(network: Network, most: int) -> tuple[list[_Node], list[tuple[int, int, float]], int]:
     """The nodes that are drawn, the ties between them, and how many nodes are not."""
     names = [(name, False) for name in network.rows]
     if network.is_one_mode:
@@ -83,7 +83,7 @@ def _drawn(network: Network) -> tuple[list[_Node], list[tuple[int, int, float]],
         if full.shape[0] != len(names):
             full = shared = sparse.csr_array((len(names), len(names)))
     degrees = np.asarray(abs(shared).sum(axis=1)).ravel()
-    order = np.argsort(-degrees, kind="stable")[:MOST]
+    order = np.argsort(-degrees, kind="stable")[:most]
     chosen = np.sort(order)
     weights, present = full[chosen][:, chosen].toarray(), shared[chosen][:, chosen].toarray() != 0
     places = layout(weights)
