@@ -30,9 +30,15 @@ def test_markdown_is_written(page: Brief, tmp_path: Path) -> None:
     assert write(page, str(tmp_path / "brief.md")).read_bytes() == markdown(page).encode()
 
 
-@pytest.mark.parametrize("name", ["brief.pdf", "brief.docx", "brief", "brief.html.gz"])
+def test_pdf_is_written(tmp_path: Path) -> None:
+    with Case.create(tmp_path / "empty.onrecord") as case:
+        path = write_brief(case, tmp_path / "brief.pdf")
+    assert path.read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("name", ["brief.txt", "brief.docx", "brief", "brief.html.gz"])
 def test_another_suffix_is_refused_with_what_can_be_written(page: Brief, tmp_path: Path, name: str) -> None:
-    with pytest.raises(OnrecordError, match=r"\.html, \.htm or \.md") as caught:
+    with pytest.raises(OnrecordError, match=r"\.html, \.htm, \.md or \.pdf") as caught:
         write(page, tmp_path / name)
     assert "\n" not in str(caught.value)
     assert list(tmp_path.iterdir()) == []
@@ -109,7 +115,7 @@ def test_a_wrong_suffix_is_refused_before_the_case_is_read(tmp_path: Path) -> No
     with Case.create(tmp_path / "talks.onrecord") as case:
         case.close()
         with pytest.raises(OnrecordError, match=r"\.html"):
-            write_brief(case, tmp_path / "talks.pdf")
+            write_brief(case, tmp_path / "talks.docx")
 
 
 @pytest.mark.parametrize("book", [None, Codebook(case="Fish", parties=(Party("Ardle"),), issues=(Issue("quotas"),))])

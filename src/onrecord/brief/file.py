@@ -14,26 +14,38 @@ from onrecord.brief.markdown import markdown
 from onrecord.brief.page import Brief
 from onrecord.errors import OnrecordError, StorageError
 
-WRITERS: Final[dict[str, Callable[[Brief], str]]] = {".html": html, ".htm": html, ".md": markdown}
+
+def _pdf(brief: Brief) -> bytes:
+    from onrecord.brief.pdf import pdf  # fpdf2 and fonts: only who wants a PDF waits for them
+
+    return pdf(brief)
 
 
-def writer(path: str | Path) -> Callable[[Brief], str]:
-    """What makes the text for a file of this name. Raises OnrecordError for another suffix."""
+WRITERS: Final[dict[str, Callable[[Brief], str | bytes]]] = {
+    ".html": html,
+    ".htm": html,
+    ".md": markdown,
+    ".pdf": _pdf,
+}
+
+
+def writer(path: str | Path) -> Callable[[Brief], str | bytes]:
+    """What makes the content for a file of this name. Raises OnrecordError for another suffix."""
     suffix = Path(path).suffix.lower()
     if suffix in WRITERS:
         return WRITERS[suffix]
-    hint = "; to get a PDF, write .html and print it from a browser" if suffix == ".pdf" else ""
-    raise OnrecordError(f"{path}: a brief can be written as .html, .htm or .md{hint}")
+    raise OnrecordError(f"{path}: a brief can be written as .html, .htm, .md or .pdf")
 
 
 def write(brief: Brief, path: str | Path) -> Path:
-    """Writes the brief as HTML or Markdown, as the suffix says, and returns the path.
+    """Writes the brief as HTML, Markdown or PDF, as the suffix says, and returns the path.
 
     Raises OnrecordError where the suffix is another, StorageError where the file cannot be written; a file that was
     there before is then as it was.
     """
     path = Path(path)
-    data = writer(path)(brief).encode("utf-8")
+    made = writer(path)(brief)
+    data = made.encode("utf-8") if isinstance(made, str) else made
     temporary: Path | None = None
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:

@@ -39,7 +39,7 @@ def brief(case: Case, on: str | None = None, made_on: str | None = None, since: 
         codebook.case if codebook and codebook.case else case.path.stem,
         rows,
         sources,
-        analysed(rows, codebook, case.discrepancies(), on, since),
+        analysed(rows, codebook, case.discrepancies(rows), on, since),
         codebook=codebook,
         refusals=case.refusals(),
         on=on,

@@ -61,6 +61,13 @@ _KEY: Final[tuple[tuple[Shape, Weight, str], ...]] = (
 )
 
 
+KEY: Final = (
+    "Triangle: demands, sets a condition. Circle: offers, accepts, supports. Square: rejects, accuses, threatens. "
+    "Diamond: expects, reports, says. Ringed: red line; filled: firm; half filled: conditional; broken outline: open."
+)
+"""The key in words alone."""
+
+
 def mark(shape: Shape, weight: Weight) -> Markup:
     """A mark around the point 0, 0."""
     is_filled = weight in ("solid", "ringed")

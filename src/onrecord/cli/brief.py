@@ -19,7 +19,7 @@ from onrecord.cli.failures import note
     metavar="FILE",
     type=click.Path(path_type=Path),
     required=True,
-    help="Where to write it; the suffix says how: .html or .md.",
+    help="Where to write it; the suffix says how: .html, .md or .pdf.",
 )
 @date_option("--since", help="Only what is new, moved or newly contradicted from this date on.")
 def command(case: Path, output: Path, since: str | None) -> None:
