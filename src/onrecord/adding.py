@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from sqlite3 import Connection
-from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -12,9 +12,7 @@ from onrecord.casefile import codebooks, documents, log, versions
 from onrecord.casefile.connection import explained, path_of, writing
 from onrecord.reading.languages import unsupported
 from onrecord.records import Document, Refusal
-
-if TYPE_CHECKING:
-    from onrecord.attribution import By
+from onrecord.spread import Task
 
 
 class Added(msgspec.Struct, frozen=True):
@@ -31,34 +29,39 @@ class Added(msgspec.Struct, frozen=True):
     warnings: tuple[str, ...] = ()
 
 
+def tasks(db: Connection, items: Iterable[Document | Refusal | Task]) -> Iterator[Task]:
+    """What was read, each with whether it has to be worked: it is new to the case, and was not worked before."""
+    for item in items:
+        given = item.given if isinstance(item, Task) else item
+        if isinstance(given, Document):
+            given = documents.storable(given)
+        if isinstance(given, Refusal) or isinstance(item, Task):
+            yield Task(given, done=item.done if isinstance(item, Task) and isinstance(given, Document) else None)
+            continue
+        with explained(path_of(db)):
+            there = documents.find(db, given)[1]
+        yield Task(given, todo=not there)
+
+
 def store(
-    db: Connection,
-    batch: list[Document | Refusal],
-    done: Added,
-    run: int | None,
-    started: str,
-    by: By,
+    db: Connection, batch: list[Task], done: Added, run: int | None, started: str, number: int | None
 ) -> tuple[Added, int | None]:
-    """Stores a batch in one transaction, or none where it holds nothing new. Returns what was done so far."""
+    """Stores a batch that was worked by the codebook of this number, in one transaction, or none where it holds nothing
+    new. Returns what was done so far.
+    """
     path = path_of(db)
-    items = [item if isinstance(item, Refusal) else documents.storable(item) for item in batch]
-    refusals = [item for item in items if isinstance(item, Refusal)]
-    read = [item for item in items if isinstance(item, Document)]
-    with explained(path):
-        new: dict[tuple[str, str], Document] = {}
-        for document in read:
-            if not documents.find(db, document)[1]:
-                new.setdefault((document.id, document.hash), document)
-        number, codebook = codebooks.active(db)
-    done_with = list(pipeline.attempt(new.values(), codebook, len(batch), by))
-    coded = {(item.id, item.hash): item for item in done_with if isinstance(item, Document)}
-    refusals += [item for item in done_with if isinstance(item, Refusal)]
-    read = [one for one in read if (one.id, one.hash) in coded or (one.id, one.hash) not in new]
-    with explained(path):
-        unknown = log.unknown(db, refusals)
+    refusals = [one for task in batch if isinstance(one := refusal(task), Refusal)]
+    read = [task.given for task in batch if refusal(task) is None and isinstance(task.given, Document)]
+    coded: dict[tuple[str, str], Document] = {}
+    for task in batch:
+        if isinstance(task.done, Document):
+            coded.setdefault((task.done.id, task.done.hash), task.done)  # of two accounts of one text, the first
     added = 0
     warnings: list[str] = []
-    if coded or unknown:
+    with explained(path):
+        unknown = log.unknown(db, refusals)
+        new = [one for one in read if (one.id, one.hash) in coded and not documents.find(db, one)[1]]
+    if new or unknown:
         with writing(db):
             if codebooks.number(db) != number:  # somebody replaced it meanwhile
                 again = pipeline.recode(coded.values(), codebooks.active(db)[1], len(batch))
@@ -96,3 +99,8 @@ def store(
         ),
         run,
     )
+
+
+def refusal(task: Task) -> Refusal | None:
+    """Why the document of a task is left out, where it is."""
+    return next((one for one in (task.given, task.done) if isinstance(one, Refusal)), None)

@@ -8,6 +8,7 @@ OnrecordError
 │   ├── NotACase       the file is something else
 │   ├── NewerCase      the file was written by a newer onrecord
 │   └── CaseExists     there is a file already where a new case should go
+├── EngineError        the work cannot be done where it was to be done
 └── StorageError       the disk is full or the file cannot be written; nothing that was stored is lost
 """
 
@@ -50,6 +51,10 @@ class NewerCase(CaseError):
 
 class CaseExists(CaseError):
     """There is a file already."""
+
+
+class EngineError(OnrecordError):
+    """The work cannot be done where it was to be done: an engine is not installed, or its workers do not live."""
 
 
 class StorageError(OnrecordError):

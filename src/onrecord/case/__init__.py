@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from onrecord import adding, pipeline
+from onrecord import adding, pipeline, spread
 from onrecord import codebook as codebook_files
 from onrecord.adding import Added as Added
 from onrecord.case.analysing import Analysing
@@ -19,8 +19,10 @@ from onrecord.case.reviewing import Reviewing
 from onrecord.casefile import codebooks, documents, log, migrations, reconciled, versions
 from onrecord.casefile.connection import explained, now, writing
 from onrecord.codebook import Codebook
+from onrecord.engine import HERE, Where
 from onrecord.errors import StorageError
 from onrecord.records import Document, Refusal
+from onrecord.spread import Task
 
 if TYPE_CHECKING:
     from onrecord.attribution import By
@@ -80,13 +82,14 @@ class Case(Deciding, Reviewing, Analysing):
         progress: Callable[[Added], None] | None = None,
         by: By = "rules",
         web: Web | None = None,
+        where: Where = HERE,
     ) -> Added:
         """Reads files, folders, archives and web addresses into the case and finds their statements.
 
         What is there already is passed over, so the same sources again change nothing, and a run that was cut off is
         finished by running it again. What cannot be read is refused, told in the result and kept in the case.
         ``progress`` is called after each batch that was stored, with what was done so far. ``by`` says what finds who
-        said what, ``web`` how pages are fetched.
+        said what, ``web`` how pages are fetched, ``where`` in which processes the work is done (see ``engine``).
         """
         from onrecord import reading
 
@@ -98,21 +101,25 @@ class Case(Deciding, Reviewing, Analysing):
         known = reading.Known(day=partial(versions.day, self._db), skipped=skipped.append)
         items = reading.read([sources] if isinstance(sources, str | Path) else sources, web, known)
         report = None if progress is None else lambda done: progress(with_skipped(done))
-        return with_skipped(self.add_documents(items, report, by))
+        return with_skipped(self.add_documents(items, report, by, where))
 
     def add_documents(
         self,
-        items: Iterable[Document | Refusal],
+        items: Iterable[Document | Refusal | Task],
         progress: Callable[[Added], None] | None = None,
         by: By = "rules",
+        where: Where = HERE,
     ) -> Added:
-        """As ``add``, for documents as reading yields them."""
+        """As ``add``, for documents as reading yields them, or with what came of them."""
         done = Added()
         run: int | None = None
         started = now()
         try:
-            for batch in pipeline.batched(items, BATCH):
-                done, run = adding.store(self._db, batch, done, run, started, by)
+            with explained(self.path):
+                number, codebook = codebooks.active(self._db)
+            worked = spread.work(adding.tasks(self._db, items), codebook, by, where)
+            for batch in pipeline.batched(worked, BATCH):
+                done, run = adding.store(self._db, batch, done, run, started, number)
                 if progress is not None:
                     progress(done)
             self._reconcile()

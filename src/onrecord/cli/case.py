@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli.attribution import attribution_option
+from onrecord.cli.engine import engine_options, where
 from onrecord.cli.failures import Refusals, note, warn
+from onrecord.engine import HERE, Name, Where
 
 if TYPE_CHECKING:
     from onrecord.attribution import By
@@ -46,7 +48,16 @@ def init(case: Path, codebook_file: Path | None) -> None:
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 @click.option("--allow-private", is_flag=True, help="Also ask machines inside this network, and this one.")
 @attribution_option
-def add_command(case: Path, sources: tuple[str, ...], allow_private: bool, by: By) -> None:
+@engine_options
+def add_command(
+    case: Path,
+    sources: tuple[str, ...],
+    allow_private: bool,
+    by: By,
+    engine: Name,
+    workers: int | None,
+    time_limit: float,
+) -> None:
     """Read articles into the case and find their statements.
 
     SOURCE is a file, a folder of files, or a web address: text, pages, PDF, Word, e-mail, tables, feeds, sitemaps, web
@@ -54,7 +65,7 @@ def add_command(case: Path, sources: tuple[str, ...], allow_private: bool, by: B
     where it was when you run it again.
     """
     try:
-        added = add(case, sources, by, allow_private)
+        added = add(case, sources, by, allow_private, where(sources, engine, workers, time_limit))
     except KeyboardInterrupt:
         click.echo(err=True)
         warn("stopped; all documents that were complete are stored: run the same command again to go on")
@@ -68,14 +79,14 @@ def add_command(case: Path, sources: tuple[str, ...], allow_private: bool, by: B
     refused.exit()
 
 
-def add(case: Path, sources: Iterable[str], by: By = "rules", allow_private: bool = False) -> Added:
+def add(case: Path, sources: Iterable[str], by: By = "rules", allow_private: bool = False, at: Where = HERE) -> Added:
     """Adds sources to the case, with progress on stderr. Raises OnrecordError; what was stored by then stays."""
     from onrecord.case import Case
     from onrecord.cli.progress import expected, reporting
     from onrecord.reading import Web
 
     with Case.open(case) as opened, reporting(expected(sources)) as report:
-        return opened.add(sources, progress=report, by=by, web=Web(allow_private=allow_private))
+        return opened.add(sources, progress=report, by=by, web=Web(allow_private=allow_private), where=at)
 
 
 @click.command("check")

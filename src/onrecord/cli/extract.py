@@ -11,7 +11,9 @@ import msgspec
 
 from onrecord.cli.attribution import attribution_option
 from onrecord.cli.dates import date_option
+from onrecord.cli.engine import engine_options, where
 from onrecord.cli.failures import Refusals, note
+from onrecord.engine import HERE, Name, Where
 from onrecord.records import Document, Refusal, Span, Statement
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ class Extract(msgspec.Struct, frozen=True):
 @attribution_option
 @click.option("--all", "thoughts", is_flag=True, help="Also what people are said to think, believe, know or intend.")
 @click.option("--allow-private", is_flag=True, help="Also ask machines inside this network, and this one.")
+@engine_options
 def command(
     files: tuple[str, ...],
     published: str | None,
@@ -49,6 +52,9 @@ def command(
     by: By,
     thoughts: bool,
     allow_private: bool,
+    engine: Name,
+    workers: int | None,
+    time_limit: float,
 ) -> None:
     """Print the statements of articles as JSON.
 
@@ -67,6 +73,7 @@ def command(
         thoughts=thoughts,
         allow_private=allow_private,
         refused=refused,
+        at=where(files, engine, workers, time_limit),
     ):
         click.echo(msgspec.json.encode(extracted))
     refused.exit()
@@ -81,25 +88,32 @@ def extract(
     thoughts: bool,
     refused: Callable[[Refusal], None],
     allow_private: bool = False,
+    at: Where = HERE,
 ) -> Iterator[Extract]:
     """Reads sources and yields what their documents say, in order, as soon as it is known.
 
     ``published`` is for documents that carry no date, ``by`` what finds who said what. ``thoughts`` adds attributions
-    of scope thought to the statements. Sources that cannot be read are passed over and told to ``refused``.
+    of scope thought to the statements. Sources that cannot be read are passed over and told to ``refused``. ``at`` is
+    where the work is done.
     """
-    from onrecord import pipeline, reading
+    from onrecord import reading, spread
     from onrecord.reading.languages import unsupported
 
-    def documents() -> Iterator[Document]:
+    def tasks() -> Iterator[spread.Task]:
         for item in reading.read(sources, reading.Web(allow_private=allow_private)):
             if isinstance(item, Refusal):
-                refused(item)
+                yield spread.Task(item)
                 continue
             if told := unsupported(item):
                 note(f"{item.id} is in {told}: no statements are found in it")
-            yield item if item.published or published is None else msgspec.structs.replace(item, published=published)
+            dated = item if item.published or published is None else msgspec.structs.replace(item, published=published)
+            yield spread.Task(dated, todo=True)
 
-    for document in pipeline.run(documents(), codebook, by=by):
+    for task in spread.work(tasks(), codebook, by, at):
+        document = task.done or task.given
+        if isinstance(document, Refusal):
+            refused(document)
+            continue
         statements = document.statements
         if thoughts:
             both = (*statements, *unspoken(document, codebook))
