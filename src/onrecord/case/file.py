@@ -11,7 +11,7 @@ from typing import Self
 from onrecord.casefile import catalogue, check, codebooks, documents, ledger, log, reconciled, speakers, versions
 from onrecord.casefile import search as queries
 from onrecord.casefile.catalogue import Listed
-from onrecord.casefile.connection import explained
+from onrecord.casefile.connection import explained, share, unshare
 from onrecord.codebook import Codebook
 from onrecord.records import Document, LedgerRow, Refusal, Speaker, Version
 from onrecord.rows import Rows
@@ -24,10 +24,17 @@ class CaseFile:
         """Use ``Case.open`` or ``Case.create``."""
         self.path = path
         self._db = db
+        self._shared = False
 
     def close(self) -> None:
-        """Closes the file: all that was stored is in it, and nothing beside it."""
+        """Closes the file: all that was stored is in it, and nothing beside it, unless another has it open, too."""
+        if self._shared:
+            unshare(self._db)
         self._db.close()
+
+    def share(self) -> None:
+        """Has those who read the case wait for nobody who writes to it, until this is closed (see ``connection``)."""
+        self._shared = share(self._db)
 
     def __enter__(self) -> Self:
         """The case itself."""

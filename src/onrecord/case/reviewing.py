@@ -18,6 +18,7 @@ from onrecord.records import Attribution, Document, LedgerRow, Spans, Statement
 from onrecord.rows import Rows
 
 if TYPE_CHECKING:
+    from onrecord.casefile.statement_decisions import Exported
     from onrecord.reconciliation.verdicts import Change, OnStatement, StatementDecision, Verdict
 
 AT_ONCE = 50
@@ -117,6 +118,11 @@ class Reviewing(CaseFile):
         """What persons have decided about statements, or one of them, oldest first; none is ever changed or deleted."""
         with explained(self.path):
             return Rows(statement_decisions.read(self._db, statement))
+
+    def all_decisions(self) -> Rows[Exported]:
+        """All decisions, on speakers and on statements, as ``import_decisions`` takes them in."""
+        with explained(self.path):
+            return Rows(statement_decisions.exported(self._db))
 
     def review_queue(self, limit: int | None = None, **filters: Any) -> Rows[LedgerRow]:
         """The statements that nobody has decided about, those first whose review would teach most.

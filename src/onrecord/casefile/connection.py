@@ -4,13 +4,16 @@ A case is one file that is copied and mailed like any document. So it keeps SQLi
 transactions the one file is whole, where a write-ahead log would leave the newest documents in a second file as long
 as anybody has the case open, needs shared memory (no network drives), and cannot be read from a folder that is not
 writable. A run that is killed leaves a ``-journal`` beside the file; the next opening rolls it back and removes it.
+
+Only while a case is served is there a write-ahead log (``share``): then readers wait for no writer, and the last one to
+close, or the next to open, makes it one file again.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cache
 from importlib import metadata
@@ -54,11 +57,28 @@ def configure(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA trusted_schema = OFF")
     db.execute("PRAGMA synchronous = FULL")
-    if db.execute("PRAGMA journal_mode").fetchone()[0] == "wal":  # some other tool's doing
-        db.execute("PRAGMA journal_mode = DELETE")
+    if db.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+        unshare(db)
     db.create_function(
         "fold", 1, lambda value: value.casefold() if isinstance(value, str) else value, deterministic=True
     )
+
+
+def share(db: sqlite3.Connection) -> bool:
+    """Has readers wait for no writer, by a write-ahead log, from now on until ``unshare``; whoever has the file open.
+
+    Returns whether it does: not while somebody writes, and not where the file system cannot (a network drive).
+    """
+    try:
+        return bool(db.execute("PRAGMA journal_mode = WAL").fetchone()[0] == "wal")
+    except sqlite3.OperationalError:
+        return False
+
+
+def unshare(db: sqlite3.Connection) -> None:
+    """Makes the case one file again, where nobody else has it open; then the last one to leave does."""
+    with suppress(sqlite3.OperationalError):
+        db.execute("PRAGMA journal_mode = DELETE")
 
 
 def path_of(db: sqlite3.Connection) -> Path:
