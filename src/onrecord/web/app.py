@@ -24,7 +24,7 @@ from onrecord.web.desk import Desk
 from onrecord.web.lists import FORMATS
 from onrecord.web.page import Action, Done, Missing, Page, View, Visit, Wrong
 from onrecord.web.pages import ACTIONS, PAGES
-from onrecord.web.rendering import STATIC, render
+from onrecord.web.rendering import render, static
 from onrecord.web.safety import Safety
 from onrecord.web.snapshot import Snapshot
 
@@ -86,24 +86,26 @@ def create_app(
 
 async def _shown(desk: Desk, page: Page, request: Request) -> Response:
     """A page as HTML."""
-
-    def make(case: Case, snapshot: Snapshot) -> str:
-        view = page.view(_visit(request, case, snapshot))
-        query = request.url.query
-        return render(
-            page.template,
-            view=view,
-            page=page,
-            nav=request.app.state.nav,
-            case_title=snapshot.title,
-            address=request.url.path,
-            query=query,
-            lists=() if page.kind is None else tuple(FORMATS),
-            who=_who(request),
-            stale=snapshot.is_stale,
+    return HTMLResponse(
+        await desk.read(
+            lambda case, snapshot: _html(request, page, page.view(_visit(request, case, snapshot)), snapshot)
         )
+    )
 
-    return HTMLResponse(await desk.read(make))
+
+def _html(request: Request, page: Page, view: View, snapshot: Snapshot) -> str:
+    return render(
+        page.template,
+        view=view,
+        page=page,
+        nav=request.app.state.nav,
+        case_title=snapshot.title,
+        address=request.url.path,
+        query=request.url.query,
+        lists=() if page.kind is None else tuple(FORMATS),
+        who=_who(request),
+        stale=snapshot.is_stale,
+    )
 
 
 async def _listed(desk: Desk, page: Page, suffix: str, request: Request) -> Response:
@@ -115,9 +117,19 @@ async def _listed(desk: Desk, page: Page, suffix: str, request: Request) -> Resp
 
 
 async def _done(desk: Desk, action: Action, request: Request) -> Response:
-    """What a form asked for; then the page that it names, by GET."""
+    """What a form asked for; then the page that it names, by GET. Or what it wanted to see."""
     form = QueryParams(await request.body())
-    done: Done = await desk.write(lambda case, snapshot: action.act(_visit(request, case, snapshot, form)))
+
+    def act(case: Case, snapshot: Snapshot) -> Done | str:
+        done = action.act(_visit(request, case, snapshot, form))
+        if isinstance(done, Done):
+            return done
+        assert action.page is not None
+        return _html(request, action.page, done, snapshot)
+
+    done = await desk.write(act)
+    if isinstance(done, str):
+        return HTMLResponse(done)
     if done.statements != ():
         await desk.touched(done.statements)
     return RedirectResponse(done.to, 303)
@@ -131,7 +143,7 @@ async def _described(pages: tuple[Page, ...], _: Request) -> Response:
 async def _static(name: str, _: Request) -> Response:
     """A file that ships with the package."""
     return Response(
-        (STATIC / name).read_bytes(),
+        static(name),
         media_type=STATIC_FILES[name],
         headers={"Cache-Control": "private, max-age=31536000, immutable"},
     )

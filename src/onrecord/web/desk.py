@@ -50,6 +50,7 @@ class Clerk:
         if self._case is None:
             self._case = Case.open(self.path)
             self._case.wait_at_most(self.waits)
+            self._case.share()
         return work(self._case)
 
     def close(self) -> None:

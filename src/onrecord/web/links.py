@@ -71,3 +71,14 @@ def page(path: str, query: str, number: int) -> str:
     """The same list, at another of its parts."""
     kept = [(name, value) for name, value in parse_qsl(query) if name != "page"]
     return f"{path}?{urlencode([*kept, ('page', number)])}"
+
+
+def changed(query: str, field: str, value: str) -> str:
+    """The search with one field changed, '' for any; at its first part."""
+    kept = [(name, old) for name, old in parse_qsl(query) if name not in ("page", field)]
+    return "/search" + (f"?{urlencode(new)}" if (new := [*kept, *([(field, value)] if value else [])]) else "")
+
+
+def web(url: str) -> str:
+    """An address of an article, where it is one of the web; '' for anything a browser would run or open otherwise."""
+    return url if url.lower().startswith(("https://", "http://")) else ""

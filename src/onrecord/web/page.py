@@ -91,15 +91,29 @@ class Done(msgspec.Struct, frozen=True):
 
 
 class Action(msgspec.Struct, frozen=True):
-    """What a form's POST does. ``act`` runs with a connection of its own, which may write, one after the other."""
+    """What a form's POST does. ``act`` runs with a connection of its own, which may write, one after the other.
+
+    It changes something and says so (Done), or only looks (a View: a form with its mistakes, a preview), which is shown
+    as ``page`` would show it.
+    """
 
     path: str
-    act: Callable[[Visit], Done]
+    act: Callable[[Visit], Done | View]
+    page: Page | None = None
 
 
-def paged(rows: Sequence[Any], query: QueryParams, most: int = 100) -> tuple[Sequence[Any], int, int]:
-    """A page's share of a list, by ``?page=``: the rows, the page's number (from 1), and how many pages there are."""
-    pages = max(1, -(-len(rows) // most))
+class Part(msgspec.Struct, frozen=True):
+    """A page's share of a list: ``rows``, the share's number (from 1), of how many, and how long the whole list is."""
+
+    rows: Sequence[Any]
+    number: int
+    parts: int
+    total: int
+
+
+def part(rows: Sequence[Any], query: QueryParams, most: int = 100) -> Part:
+    """The share of a list that ``?page=`` names; the nearest there is, where there is no such one."""
+    parts = max(1, -(-len(rows) // most))
     typed = query.get("page", "1")
-    number = min(max(1, int(typed)), pages) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 1
-    return rows[(number - 1) * most : number * most], number, pages
+    number = min(max(1, int(typed)), parts) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 1
+    return Part(rows[(number - 1) * most : number * most], number, parts, len(rows))

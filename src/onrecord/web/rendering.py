@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from onrecord import wording
+from onrecord import charts, wording
 from onrecord.web import links
 
 STATIC = files("onrecord.web") / "static"
@@ -28,7 +28,13 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.filters.update(
-        day=wording.day, when=wording.when, shorten=wording.shorten, one_line=wording.one_line, listed=wording.listed
+        day=wording.day,
+        when=wording.when,
+        circumstances=wording.circumstances,
+        shorten=wording.shorten,
+        one_line=wording.one_line,
+        listed=wording.listed,
+        web=links.web,
     )
     made.globals.update(
         to=links, count=wording.count, stand=wording.stand, style=f"/static/style.css?v={digest('style.css')}"
@@ -42,9 +48,15 @@ def render(template: str, **context: Any) -> str:
 
 
 @cache
+def static(name: str) -> bytes:
+    """A file that ships with the package; the style sheet with that of the charts."""
+    style = f"\n{charts.style()}" if name == "style.css" else ""
+    return (STATIC / name).read_bytes() + style.encode()
+
+
 def digest(name: str) -> str:
     """A few digits that change with a static file, so that browsers may keep it for ever."""
-    return blake2b((STATIC / name).read_bytes(), digest_size=6).hexdigest()
+    return blake2b(static(name), digest_size=6).hexdigest()
 
 
 def _finalize(value: Any) -> Any:

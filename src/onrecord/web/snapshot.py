@@ -112,45 +112,45 @@ class Snapshot:
     @property
     def positions(self) -> list[Position]:
         """Where each party stands on each issue."""
-        return self._once("positions", lambda: positions(self.rows, self.codebook))
+        return self.once("positions", lambda: positions(self.rows, self.codebook))
 
     @property
     def changes(self) -> list[Change]:
         """Where parties moved, by the statements that show it."""
-        return self._once("changes", lambda: changes(self.rows, self.codebook))
+        return self.once("changes", lambda: changes(self.rows, self.codebook))
 
     @property
     def movements(self) -> list[Movement]:
         """Where parties moved, by utterances."""
-        return self._once("movements", lambda: movements(self.changes, self.rows))
+        return self.once("movements", lambda: movements(self.changes, self.rows))
 
     @property
     def utterances(self) -> list[Utterance]:
         """What was said, each saying once."""
-        return self._once("utterances", lambda: utterances(self.rows))
+        return self.once("utterances", lambda: utterances(self.rows))
 
     @property
     def utterance(self) -> dict[str, Utterance]:
         """The utterances by id."""
-        return self._once("utterance", lambda: {one.id: one for one in self.utterances})
+        return self.once("utterance", lambda: {one.id: one for one in self.utterances})
 
     @property
     def gaps(self) -> list[Gap]:
         """What is agreed and what is not, issue by issue."""
-        return self._once("gaps", lambda: gaps(self.positions, self.codebook))
+        return self.once("gaps", lambda: gaps(self.positions, self.codebook))
 
     @property
     def red_lines(self) -> list[RedLine]:
         """What was said to be non-negotiable."""
-        return self._once("red_lines", lambda: red_lines(self.rows, self.codebook))
+        return self.once("red_lines", lambda: red_lines(self.rows, self.codebook))
 
     def discrepancies(self, case: Case) -> list[Discrepancy]:
         """Where reports differ."""
-        return self._once("discrepancies", lambda: case.discrepancies(self.rows))
+        return self.once("discrepancies", lambda: case.discrepancies(self.rows))
 
     def disputed(self, case: Case) -> dict[str, list[Discrepancy]]:
         """The discrepancies that touch a statement, by its id."""
-        return self._once(
+        return self.once(
             "disputed",
             lambda: _grouped(
                 (statement, one)
@@ -161,11 +161,11 @@ class Snapshot:
 
     def events(self, case: Case) -> list[Event]:
         """What was said and who met, in order."""
-        return self._once("events", lambda: case.timeline(said=self.utterances))
+        return self.once("events", lambda: case.timeline(said=self.utterances))
 
     def copies(self, case: Case) -> list[Copy]:
         """Which documents print another's text."""
-        return self._once("copies", case.copies)
+        return self.once("copies", case.copies)
 
     def warm(self, case: Case) -> None:
         """Makes all of it, so that no page has to wait."""
@@ -177,7 +177,8 @@ class Snapshot:
         ):  # fmt: skip
             getattr(self, name)
 
-    def _once(self, name: str, make: Callable[[], Made]) -> Made:
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """What ``make`` gives, made when it is first asked for under this name, and kept with the snapshot."""
         if name not in self._made:
             with self._making.setdefault(name, RLock()):
                 if name not in self._made:
