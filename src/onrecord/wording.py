@@ -1,4 +1,4 @@
-"""The words that pages are written in: neutral terms for acts and firmness, dates as people write them, counts, cuts."""
+"""The words that pages are written in: neutral terms for acts and firmness, dates, counts, cuts."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ from typing import Final
 from onrecord.records import Act, Firmness, Kind, LedgerRow, Status
 
 ACTS: Final[dict[Act, str]] = {
-    "demand": "demands",
-    "condition": "sets a condition",
-    "offer": "offers",
-    "accept": "accepts",
-    "reject": "rejects",
-    "support": "supports",
-    "accuse": "accuses",
-    "threaten": "threatens",
-    "expect": "expects",
-    "report": "reports",
-    "other": "says",
+    "demand": "demand",
+    "condition": "condition",
+    "offer": "offer",
+    "accept": "acceptance",
+    "reject": "rejection",
+    "support": "support",
+    "accuse": "accusation",
+    "threaten": "threat",
+    "expect": "expectation",
+    "report": "report",
+    "other": "statement",
 }
+"""What a statement is; nouns, so that they go with one speaker and with several."""
 
 BRIEFLY: Final[dict[Kind, str]] = {"direct": "", "mixed": "partly paraphrased", "indirect": "paraphrased"}
 
@@ -37,7 +38,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
 def stand(act: Act, firmness: Firmness | None) -> str:
-    """What a statement does and how firmly, in words: ``rejects, red line``."""
+    """What a statement does and how firmly, in words: ``rejection, red line``."""
     told = firmness is None or (act, firmness) == ("condition", "conditional")
     return ACTS[act] if told else f"{ACTS[act]}, {firmness}"
 

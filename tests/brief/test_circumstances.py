@@ -103,4 +103,4 @@ def test_without_days_of_printing_time_is_that_of_the_sayings(draw: Drawer, row:
     figure = page.sections[0].figure
     assert figure is not None
     assert figure.caption == "quotas: statements by party from 4 Mar 2031 to 4 Mar 2031"
-    assert figure.lines[0].cells == ("4 Mar 2031", "Ardle", "demands", "1")
+    assert figure.lines[0].cells == ("4 Mar 2031", "Ardle", "demand", "1")

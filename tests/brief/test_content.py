@@ -94,8 +94,8 @@ def test_a_statement_that_only_a_copy_has_is_kept(draw: Drawer, row: Maker) -> N
 def test_a_red_line_is_shown_with_what_was_said_otherwise(page: Brief) -> None:
     (line,) = page.sections[0].red_lines
     assert line.party == "Ardle"
-    assert [claim.stand for claim in line.drawn] == ["rejects, red line"]
-    assert [claim.stand for claim in line.otherwise] == ["offers, open"]
+    assert [claim.stand for claim in line.drawn] == ["rejection, red line"]
+    assert [claim.stand for claim in line.otherwise] == ["offer, open"]
     assert line.verdict == "1 later statement says otherwise."
     cell = page.matrices[0].rows[0].cells[0]
     assert [ref.number for ref in cell.otherwise] == [line.drawn[0].ref.number]
@@ -103,7 +103,7 @@ def test_a_red_line_is_shown_with_what_was_said_otherwise(page: Brief) -> None:
 
 def test_a_move_is_shown_with_both_sides_and_a_caution(page: Brief) -> None:
     (move,) = page.sections[0].moves
-    assert (move.before_stand, move.after_stand, move.on) == ("rejects, red line", "offers, open", "2 Apr 2031")
+    assert (move.before_stand, move.after_stand, move.on) == ("rejection, red line", "offer, open", "2 Apr 2031")
     assert move.caution.startswith("Rests on one witness.")
     says = [finding.says for finding in page.findings]
     assert "Moved, by the words of one witness alone" in says
@@ -315,9 +315,9 @@ def test_dates_are_written_as_people_write_them(iso: str | None, words: str) -> 
 
 
 def test_wordings() -> None:
-    assert stand("reject", "red line") == "rejects, red line"
-    assert stand("condition", "conditional") == "sets a condition"
-    assert stand("offer", None) == "offers"
+    assert stand("reject", "red line") == "rejection, red line"
+    assert stand("condition", "conditional") == "condition"
+    assert stand("offer", None) == "offer"
     assert (listed([]), listed(["a"]), listed(["a", "b", "c"]), listed("abcd", 2)) == (
         "",
         "a",

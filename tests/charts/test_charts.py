@@ -100,9 +100,9 @@ def test_lanes_say_what_the_table_says() -> None:
     assert chart is not None
     assert chart.rows[0] == LaneRow("2031-03-04", "4 Mar 2031", "Ferrymen", "reject", "red line", 2, ("a", "b"))
     assert labels(chart) == [
-        "Harbour Board, 5 Mar 2031: demands",
-        "Ferrymen, 4 Mar 2031: rejects, red line (2)",
-        "Ferrymen, 25 Mar 2031: offers, conditional",
+        "Harbour Board, 5 Mar 2031: demand",
+        "Ferrymen, 4 Mar 2031: rejection, red line (2)",
+        "Ferrymen, 25 Mar 2031: offer, conditional",
     ]
     assert [a.get("href") for a in parsed(chart).iter(f"{SVG}a")] == ["#d", "#a+b", "#c"]
     assert chart.note == "Not drawn: 1 statement without a date; 1 statement without a known side."
@@ -111,7 +111,7 @@ def test_lanes_say_what_the_table_says() -> None:
 def test_a_move_is_an_arrow_in_its_lane() -> None:
     chart = lanes("fares", ROWS, PARTIES, changes=changes(ROWS, BOOK))
     assert chart is not None
-    assert "Ferrymen moved, 25 Mar 2031: rejects, red line, then offers, conditional" in labels(chart)
+    assert "Ferrymen moved, 25 Mar 2031: rejection, red line, then offer, conditional" in labels(chart)
     assert "An arrow" in chart.desc
 
 
@@ -196,7 +196,7 @@ def test_hostile_names_stay_words(party: str, issue: str) -> None:
 
 def test_the_key_shows_every_shape_and_weight() -> None:
     words = " ".join(words for _, words in legend())
-    for what in ("demands", "offers", "rejects", "reports", "red line", "firm", "conditional", "open"):
+    for what in ("demand", "offer", "rejection", "report", "red line", "firm", "conditional", "open"):
         assert what in words
     for drawing, _ in legend():
         etree.fromstring(str(drawing))

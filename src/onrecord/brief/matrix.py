@@ -17,8 +17,8 @@ WORDS: Final = 110
 ACROSS: Final = 5
 """As many parties stand side by side on a printed page."""
 
-PARTIES: Final = 12
-"""As many parties are in the matrix; those beyond are named below it. All parties of the codebook are in it."""
+PARTIES: Final = 10
+"""As many parties are in the matrix of a case whose codebook names none; those beyond are named below it."""
 
 OTHERWISE: Final = 4
 """As many statements that say otherwise are pointed to from a cell."""
@@ -28,11 +28,11 @@ Stands = Mapping[tuple[str, str], Position]
 
 
 def in_matrix(codebook: Codebook | None, parties: Sequence[str], positions: Sequence[Position]) -> list[str]:
-    """The codebook's parties, and of the others those with the most positions, as long as there is room."""
+    """The codebook's parties, and of the others those with the most positions, as many as fill the last table."""
     listed_ones = {party.name for party in codebook.parties} if codebook else set()
     held = {party: sum(1 for position in positions if position.party == party) for party in parties}
     spoken = sorted((party for party in parties if party not in listed_ones and held[party]), key=lambda p: -held[p])
-    room = max(0, PARTIES - len(listed_ones))
+    room = -len(listed_ones) % ACROSS if listed_ones else PARTIES
     return [party for party in parties if party in listed_ones or party in spoken[:room]]
 
 

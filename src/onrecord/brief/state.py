@@ -51,13 +51,7 @@ def state(rows: Sequence[LedgerRow], folded: int, sources: Sequence[Source], ref
             else f", published from {day(days[0])} to {day(days[-1])}"
         )
     sentences = [f"{says}."]
-    for what, missing in (
-        ("outlet", sum(1 for source in sources if not source.outlet)),
-        ("day of publication", sum(1 for source in sources if not source.published)),
-    ):
-        if missing:
-            of = "all of them" if missing == len(sources) else count(missing, "document")
-            sentences.append(f"The {what} of {of} is not known.")
+    sentences += _lacking(sources)
     if copies:
         one = copies == 1
         inside = f" and the {count(folded, 'statement')} in {'it' if one else 'them'}" if folded else ""
@@ -68,6 +62,21 @@ def state(rows: Sequence[LedgerRow], folded: int, sources: Sequence[Source], ref
     if refused:
         sentences.append(f"{count(refused, 'source')} could not be read, for reasons given under Coverage.")
     return " ".join(sentences)
+
+
+def _lacking(sources: Sequence[Source]) -> list[str]:
+    """How many documents do not say where and when they were printed."""
+    lacking = {
+        "outlet": sum(1 for source in sources if not source.outlet),
+        "day of publication": sum(1 for source in sources if not source.published),
+    }
+    if set(lacking.values()) == {len(sources)}:
+        return ["Neither outlet nor day of publication is known of any of them."]
+    return [
+        f"The {what} of {'all of them' if number == len(sources) else count(number, 'document')} is not known."
+        for what, number in lacking.items()
+        if number
+    ]
 
 
 def findings(

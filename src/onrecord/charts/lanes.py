@@ -150,7 +150,7 @@ def _turn(change: Change, shown: Extent, rule: int, link: Link) -> Markup:
 
 
 def stands(rows: Iterable[LaneRow]) -> str:
-    """What these rows do, each once, with how often: ``rejects, red line; demands (3)``."""
+    """What these rows do, each once, with how often: ``rejection, red line; demand (3)``."""
     seen: Counter[str] = Counter()
     for row in rows:
         seen[stand(row.act, row.firmness)] += row.statements

@@ -50,10 +50,10 @@ LEFT_HALVES: Final[dict[Shape, str]] = {
 }
 
 _KEY: Final[tuple[tuple[Shape, Weight, str], ...]] = (
-    ("asks", "plain", "demands, sets a condition"),
-    ("gives", "plain", "offers, accepts, supports"),
-    ("opposes", "plain", "rejects, accuses, threatens"),
-    ("tells", "plain", "expects, reports, says"),
+    ("asks", "plain", "demand, condition"),
+    ("gives", "plain", "offer, acceptance, support"),
+    ("opposes", "plain", "rejection, accusation, threat"),
+    ("tells", "plain", "expectation, report, other"),
     ("opposes", "ringed", "ringed: red line"),
     ("opposes", "solid", "filled: firm"),
     ("opposes", "half", "half filled: conditional"),
@@ -62,8 +62,9 @@ _KEY: Final[tuple[tuple[Shape, Weight, str], ...]] = (
 
 
 KEY: Final = (
-    "Triangle: demands, sets a condition. Circle: offers, accepts, supports. Square: rejects, accuses, threatens. "
-    "Diamond: expects, reports, says. Ringed: red line; filled: firm; half filled: conditional; broken outline: open."
+    "Triangle: demand, condition. Circle: offer, acceptance, support. Square: rejection, accusation, threat. "
+    "Diamond: expectation, report, other. Ringed: red line; filled: firm; half filled: conditional; "
+    "broken outline: open."
 )
 """The key in words alone."""
 
