@@ -30,23 +30,23 @@ class Suite(msgspec.Struct, frozen=True):
     scorer: str
     codebook: Path | None = None
     thoughts: bool = False
-    by: str = "rules"
+    by: str = "model"
 
 
 def suites(shared: Path) -> list[Suite]:
     """What is measured: two cases, with the codebook an analyst would write and without, and PolNeAR's dev set.
 
-    By rules and by the model.
+    As users read who set nothing, and by rules.
     """
     out = []
     for case in ("chicago_teachers_2012", "nafta_2018"):
-        gold = shared / "cases" / f"{case}.jsonl"
-        out.append(Suite(case, gold, "score_statements", HERE / "codebooks" / f"{case}.yaml"))
+        gold, codebook = shared / "cases" / f"{case}.jsonl", HERE / "codebooks" / f"{case}.yaml"
+        out.append(Suite(case, gold, "score_statements", codebook))
         out.append(Suite(f"{case}, no codebook", gold, "score_statements"))
-        out.append(Suite(f"{case}, model", gold, "score_statements", out[-2].codebook, by="model"))
+        out.append(Suite(f"{case}, rules", gold, "score_statements", codebook, by="rules"))
     dev = shared / "corpora" / "polnear" / "dev.jsonl"
     out.append(Suite("polnear dev", dev, "score_attribution", thoughts=True))
-    out.append(Suite("polnear dev, model", dev, "score_attribution", thoughts=True, by="model"))
+    out.append(Suite("polnear dev, rules", dev, "score_attribution", thoughts=True, by="rules"))
     return out
 
 

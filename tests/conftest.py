@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+
+from onrecord.attribution import SETTING
+
+os.environ[SETTING] = "rules"  # what is not about the model is tested without its time; see ``by_model``
+
+
+@pytest.fixture
+def by_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything as users have it who set nothing: the model finds who said what."""
+    monkeypatch.delenv(SETTING)
 
 
 @pytest.fixture(scope="session")

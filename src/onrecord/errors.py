@@ -8,6 +8,7 @@ OnrecordError
 │   ├── NotACase       the file is something else
 │   ├── NewerCase      the file was written by a newer onrecord
 │   └── CaseExists     there is a file already where a new case should go
+├── SettingError       an environment variable says what it cannot say
 ├── EngineError        the work cannot be done where it was to be done
 └── StorageError       the disk is full or the file cannot be written; nothing that was stored is lost
 """
@@ -27,6 +28,10 @@ class CodebookError(OnrecordError):
     def __init__(self, mistakes: list[str]) -> None:
         super().__init__("\n".join(mistakes))
         self.mistakes = mistakes
+
+
+class SettingError(OnrecordError):
+    """An environment variable says what it cannot say."""
 
 
 class ModelError(OnrecordError):

@@ -37,7 +37,7 @@ class Step(msgspec.Struct, frozen=True):
     apply: Callable[[list[Document]], list[Document]]
 
 
-def attribution(by: By = "rules") -> Step:
+def attribution(by: By = None) -> Step:
     """Finds who said what."""
     from onrecord.attribution import attribute
 
@@ -85,7 +85,7 @@ def assemble(steps: Iterable[Step], given: frozenset[str] = READ) -> tuple[Step,
 
 
 def run(
-    documents: Iterable[Document], codebook: Codebook | None = None, batch: int = 32, by: By = "rules"
+    documents: Iterable[Document], codebook: Codebook | None = None, batch: int = 32, by: By = None
 ) -> Iterator[Document]:
     """Documents as reading leaves them in; the same, in order, with attributions and statements out.
 
@@ -95,12 +95,15 @@ def run(
 
 
 def attempt(
-    documents: Iterable[Document], codebook: Codebook | None = None, batch: int = 32, by: By = "rules"
+    documents: Iterable[Document], codebook: Codebook | None = None, batch: int = 32, by: By = None
 ) -> Iterator[Document | Refusal]:
     """As ``run``, but where a step fails on a document a Refusal stands in its place, and the others go on.
 
     That is a fault of onrecord's; but a case must not be stuck for ever before the one article that brings it out.
     """
+    from onrecord.attribution import chosen
+
+    by = chosen(by)  # before anything is read: a wrong setting is no document's fault
     for some in batched(documents, batch):
         try:
             done = list(run(some, codebook, batch, by))
@@ -149,7 +152,7 @@ def batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
 
 
 def extract(
-    text: str, published: str | None = None, codebook: Codebook | str | Path | None = None, by: By = "rules"
+    text: str, published: str | None = None, codebook: Codebook | str | Path | None = None, by: By = None
 ) -> Document:
     """What one article says, without a case: its document, with furniture, attributions and statements.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -17,18 +17,25 @@ Pair = tuple[dict[str, Any], Statement]
 WORD = re.compile(r"\w+(?:['’.,\-]\w+)*")
 
 
+@pytest.fixture(scope="module", params=["model", "rules"])
+def by(request: pytest.FixtureRequest) -> Literal["model", "rules"]:
+    """What finds who said what."""
+    found: Literal["model", "rules"] = request.param
+    return found
+
+
 @pytest.fixture(scope="module")
-def coded(documents: dict[str, Document]) -> dict[str, Document]:
+def coded(documents: dict[str, Document], by: Literal["model", "rules"]) -> dict[str, Document]:
     """The articles with everything filled in by the steps of the pipeline."""
-    return {one.id: one for one in pipeline.run(documents.values(), codebook.load(demo.codebook()))}
+    return {one.id: one for one in pipeline.run(documents.values(), codebook.load(demo.codebook()), by=by)}
 
 
 @pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> list[LedgerRow]:
+def ledger(tmp_path_factory: pytest.TempPathFactory, by: Literal["model", "rules"]) -> list[LedgerRow]:
     """The ledger of a case that the articles were added to."""
     path: Path = tmp_path_factory.mktemp("demo") / "meriden.onrecord"
     with onrecord.Case.create(path, codebook=demo.codebook()) as case:
-        case.add(demo.sources())
+        case.add(demo.sources(), by=by)
         return list(case.statements())
 
 
@@ -52,7 +59,9 @@ def test_no_statement_comes_from_furniture(coded: dict[str, Document], truth: di
             assert not any(a < end and b > start for a, b in statement.content), piece["text"]
 
 
-def test_thoughts_are_kept_out_of_the_record(coded: dict[str, Document], truth: dict[str, Any]) -> None:
+def test_thoughts_are_kept_out_of_the_record(
+    coded: dict[str, Document], truth: dict[str, Any], by: Literal["model", "rules"]
+) -> None:
     kept = [
         thought
         for thought in truth["thoughts"]
@@ -61,7 +70,7 @@ def test_thoughts_are_kept_out_of_the_record(coded: dict[str, Document], truth: 
             for statement in coded[thought["document"]].statements
         )
     ]
-    assert not kept
+    assert len(kept) <= {"model": 2, "rules": 0}[by], kept  # the model tells scopes apart in 94 of 100
 
 
 def test_passages_that_state_nothing_stay_out(coded: dict[str, Document], truth: dict[str, Any]) -> None:
@@ -103,24 +112,37 @@ def test_the_wire_copy_is_one_witness(ledger: list[LedgerRow], truth: dict[str, 
 
 
 def test_the_record_is_as_good_as_was_measured(
-    coded: dict[str, Document], truth: dict[str, Any], pairs: list[Pair]
+    coded: dict[str, Document], truth: dict[str, Any], pairs: list[Pair], by: Literal["model", "rules"]
 ) -> None:
     """Floors under what was measured when they were set; raise them when the rooms get better."""
     scores = _scores(coded, truth, pairs)
-    short = {name: (scores[name], floor) for name, floor in FLOORS.items() if scores[name] < floor}
+    short = {name: (scores[name], floor) for name, floor in FLOORS[by].items() if scores[name] < floor}
     assert not short, (short, scores)
 
 
 FLOORS = {
-    "recall": 82.0,
-    "precision": 95.0,
-    "kind": 94.0,
-    "speaker": 84.0,
-    "party": 86.0,
-    "act": 76.0,
-    "issue": 59.0,
-    "said_on": 23.0,
-    "said_on, where given": 87.0,
+    "rules": {
+        "recall": 82.0,
+        "precision": 95.0,
+        "kind": 94.0,
+        "speaker": 84.0,
+        "party": 86.0,
+        "act": 76.0,
+        "issue": 59.0,
+        "said_on": 23.0,
+        "said_on, where given": 87.0,
+    },
+    "model": {
+        "recall": 95.0,
+        "precision": 90.0,
+        "kind": 94.0,
+        "speaker": 84.0,
+        "party": 86.0,
+        "act": 76.0,
+        "issue": 59.0,
+        "said_on": 23.0,
+        "said_on, where given": 87.0,
+    },
 }
 
 

@@ -36,12 +36,7 @@ def _in_document(model: Model, document: Document) -> list[Attribution]:
     cut = windows(text, unfurnished(document, paragraphs), marks, model.tokenizer)
     skip = sorted(f.span for f in document.furniture)
     by_rules = rules.find(text, paragraphs, marks, skip)
-    found = [_scoped(text, one, by_rules) for one in _found(model, text, marks, cut)]
-    return joined(found, by_rules)
-
-
-def _scoped(text: str, one: Attribution, by_rules: Sequence[Attribution]) -> Attribution:
-    return msgspec.structs.replace(one, scope="thought") if unsaid(text, one, by_rules) else one
+    return joined(_found(model, text, marks, cut, by_rules), by_rules)
 
 
 def unfurnished(document: Document, paragraphs: Sequence[Span]) -> list[Span]:
@@ -61,25 +56,31 @@ def unfurnished(document: Document, paragraphs: Sequence[Span]) -> list[Span]:
     return out
 
 
-def _found(model: Model, text: str, marks: Sequence[Quotation], cut: Sequence[Window]) -> list[Attribution]:
+def _found(
+    model: Model, text: str, marks: Sequence[Quotation], cut: Sequence[Window], by_rules: Sequence[Attribution]
+) -> list[Attribution]:
     """What the network finds in the windows. Of each window's reading, only what its attributions need is kept."""
     begins = [mark.span[0] for mark in marks]
     decoded: list[tuple[Window, Found]] = []
     meanings: list[tuple[Floats, Floats]] = []
     for window in cut:
         reading = network.read(model, window)
-        for one in decode(model, reading):
-            decoded.append((window, one))
-            meanings.append((_mean(reading, one.cue), _mean(reading, one.content)))
-    out = []
-    for (window, one), scope in zip(decoded, network.scopes(model, meanings), strict=True):
-        source, cue = _spans(text, window, one.source), _spans(text, window, one.cue)
-        content = closed(_spans(text, window, one.content), marks, begins, (*source, *cue))
+        for found in decode(model, reading):
+            decoded.append((window, found))
+            meanings.append((_mean(reading, found.cue), _mean(reading, found.content)))
+    out: list[Attribution] = []
+    for (window, found), scope in zip(decoded, network.scopes(model, meanings), strict=True):
+        source, cue = _spans(text, window, found.source), _spans(text, window, found.cue)
+        content = closed(_spans(text, window, found.content), marks, begins, (*source, *cue))
         quoted = _quotes(content, marks, begins)
-        if content and (cue or quoted):  # without a word for the saying, only a quotation that runs on can be one
-            if scope == "thought" and quoted:
-                scope = "speech"  # what is in quotation marks was uttered
-            out.append(Attribution(source, cue, content, scope, confidence(one, model.calibration), RULE))
+        if not content or not (cue or quoted):
+            continue  # without a word for the saying, only a quotation that runs on can be one
+        one = Attribution(source, cue, content, scope, confidence(found, model.calibration), RULE)
+        if quoted:  # what is in quotation marks was uttered
+            one = msgspec.structs.replace(one, scope="speech" if scope == "thought" else scope)
+        elif unsaid(text, one, by_rules):
+            one = msgspec.structs.replace(one, scope="thought")
+        out.append(one)
     return out
 
 

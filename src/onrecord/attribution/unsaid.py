@@ -26,21 +26,20 @@ _SILENT = re.compile(
     rf"|(?:(?:would|did|does|do) not|(?:would|did|does|do)n['’]t) (?:say|specify|reveal|disclose|indicate) {_WHICH}\b",
     re.I,
 )
-_ASKED = re.compile(r"(?:when |if )?(?:asked|questioned|questions?|asks)(?: (?:about|on|over|whether|if))?", re.I)
+_POINTERS = frozenset("so it this that what which them these those much more as something anything nothing".split())
 _CALL = re.compile(r"(?:.* )?call(?:s|ed|ing)?", re.I | re.S)
-_MARKS = frozenset('"“”‘«»')
 
 
 def unsaid(text: str, one: Attribution, by_rules: Iterable[Attribution] = ()) -> bool:
-    """Whether the attribution utters nothing. ``by_rules``: what rules found beside it."""
-    cue = _words(text, one.cue)
-    if not cue or _MARKS & set(_words(text, one.content)):
-        return False
+    """Whether the attribution, no word of which is quoted, utters nothing. ``by_rules``: what rules found beside it."""
+    cue, content = _words(text, one.cue), _words(text, one.content)
+    if not one.source and not content.startswith("that "):
+        return True  # nobody is said to have said it: 'disagreement over the dam'; but 'it was said that …'
+    if _POINTERS.issuperset(content.lower().split()):
+        return True  # the words only point to others: 'said so'
     if _CALL.fullmatch(cue):  # 'called the offer an insult' says something of it: rules know that form
         return not any(start < e and s < end for r in by_rules for s, e in r.cue for start, end in one.cue)
-    if not one.source and _ASKED.fullmatch(cue):
-        return True
-    return _SILENT.match(f"{cue} {_words(text, one.content)}") is not None
+    return _SILENT.match(f"{cue} {content}") is not None
 
 
 def _words(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -80,7 +80,7 @@ class Case(Deciding, Reviewing, Analysing):
         self,
         sources: Iterable[str | Path],
         progress: Callable[[Added], None] | None = None,
-        by: By = "rules",
+        by: By = None,
         web: Web | None = None,
         where: Where = HERE,
     ) -> Added:
@@ -107,7 +107,7 @@ class Case(Deciding, Reviewing, Analysing):
         self,
         items: Iterable[Document | Refusal | Task],
         progress: Callable[[Added], None] | None = None,
-        by: By = "rules",
+        by: By = None,
         where: Where = HERE,
     ) -> Added:
         """As ``add``, for documents as reading yields them, or with what came of them."""

@@ -79,7 +79,7 @@ def add_command(
     refused.exit()
 
 
-def add(case: Path, sources: Iterable[str], by: By = "rules", allow_private: bool = False, at: Where = HERE) -> Added:
+def add(case: Path, sources: Iterable[str], by: By = None, allow_private: bool = False, at: Where = HERE) -> Added:
     """Adds sources to the case, with progress on stderr. Raises OnrecordError; what was stored by then stays."""
     from onrecord.case import Case
     from onrecord.cli.progress import expected, reporting

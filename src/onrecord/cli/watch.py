@@ -68,7 +68,7 @@ def watch(
     every: float,
     rounds: int | None,
     web: Web,
-    by: By = "rules",
+    by: By = None,
     sleep: Callable[[float], None] = time.sleep,
 ) -> bool:
     """Adds the feeds to the case every so many seconds, and tells each round in a line. Returns whether any failed.
