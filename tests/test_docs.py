@@ -17,6 +17,7 @@ from onrecord.analysis.packages import Package
 from onrecord.analysis.red_lines import RedLine
 from onrecord.cli import main
 from onrecord.cli.extract import Extract
+from onrecord.reconciliation.verdicts import StatementDecision
 
 ROOT = Path(__file__).resolve().parents[1]
 PAPERS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -129,6 +130,7 @@ def test_the_fields_of_extract_are_told() -> None:
         ("versions", records.Version),
         ("speakers", records.Speaker),
         ("speakers decisions", records.Decision),
+        ("decisions", StatementDecision),
     ],
 )
 def test_the_fields_of_a_list_are_told(heading: str, record: type[msgspec.Struct]) -> None:

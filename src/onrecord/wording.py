@@ -29,6 +29,7 @@ STATUSES: Final[dict[Status, str]] = {
     "machine": "machine coding, not reviewed by a person",
     "accepted": "accepted by a person",
     "corrected": "corrected by a person",
+    "rejected": "rejected by a person",
 }
 
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from onrecord.case import Added, Case
 
-LISTS = ("statements", "positions", "speakers", "codings")
+LISTS = ("statements", "positions", "speakers", "codings", "decisions")
 
 
 @click.command("import")
@@ -25,8 +25,12 @@ def import_command(case: Path, file: Path) -> None:
     """Read another program's file into the case.
 
     FILE is one of the Discourse Network Analyzer (.dna). Its documents come in as with 'add'; what persons coded in
-    them comes in with its coders, and is kept apart from what onrecord finds. The same file again changes nothing.
+    them comes in with its coders, and is kept apart from what onrecord finds. Or it holds decisions (.jsonl), as
+    'export --what decisions' wrote them from another copy of the case. The same file again changes nothing.
     """
+    if file.suffix == ".jsonl":
+        click.echo(f"decisions about {taken_in(case, file):,} statements came in")
+        return
     added = read(case, file)
     for warning in added.warnings:
         warn(warning)
@@ -38,6 +42,14 @@ def import_command(case: Path, file: Path) -> None:
         f"{added.codings:,} codings, {added.refused:,} refused"
     )
     refused.exit()
+
+
+def taken_in(case: Path, file: Path) -> int:
+    """Takes in decisions from another copy of the case. Returns about how many statements. Raises OnrecordError."""
+    from onrecord.case import Case
+
+    with Case.open(case) as opened:
+        return len(opened.import_decisions(file))
 
 
 def read(case: Path, file: Path) -> Added:
@@ -102,6 +114,7 @@ def write_list(case: Case, what: str, format_: str, output: Path) -> None:
     """Writes a list of the case's. Raises OnrecordError."""
     from msgspec.json import encode
 
+    from onrecord.casefile.statement_decisions import Exported
     from onrecord.exchange import parquet
     from onrecord.records import Coding, LedgerRow, Position, Speaker
     from onrecord.rows import rows_as_csv
@@ -111,8 +124,9 @@ def write_list(case: Case, what: str, format_: str, output: Path) -> None:
         "positions": Position,
         "speakers": Speaker,
         "codings": Coding,
+        "decisions": Exported,
     }
-    rows: list[Any] = getattr(case, what)()
+    rows: list[Any] = case.all_decisions() if what == "decisions" else getattr(case, what)()
     if format_ == "parquet":
         parquet.write(output, rows, kinds[what])
     elif format_ == "csv":

@@ -11,7 +11,7 @@ import click
 from onrecord.cli.dates import date_option
 from onrecord.cli.failures import note
 from onrecord.cli.lists import format_option, show
-from onrecord.records import Act, LedgerRow, Position
+from onrecord.records import Act, LedgerRow, Position, Status
 
 if TYPE_CHECKING:
     from onrecord.codebook import Codebook
@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 @click.option(
     "--search", metavar="TEXT", help="Only statements with these words, in the source, the cue or the content."
 )
+@click.option(
+    "--status",
+    type=click.Choice([*get_args(Status), "any"]),
+    help="Only what nobody reviewed (machine), or was decided so.  [default: all but rejected]",
+)
 @format_option
 def statements(
     case: Path,
@@ -40,6 +45,7 @@ def statements(
     until: str | None,
     outlet: str | None,
     search: str | None,
+    status: str | None,
     format_: str | None,
 ) -> None:
     """List who said what.
@@ -59,6 +65,7 @@ def statements(
                 until=until,
                 outlet=outlet,
                 search=search,
+                status=status,
             )
         except ValueError as error:  # nothing to search for
             raise click.UsageError(str(error)) from error
