@@ -111,3 +111,15 @@ def test_when_it_was_said(table: Callable[[str], list[Any]]) -> None:
         published, wanted = e.columns
         found = said_on(e.text, e.attribution, e.sentence, None if published == "-" else published)
         assert (found or "-") == wanted, e.text
+
+
+def test_what_a_day_has_for_a_name_and_the_day_after_another() -> None:
+    assert resolve_date("New Year's Eve", "2031-01-03") == "2030-12-31"
+    assert resolve_date("Christmas Day", "2031-12-28", "The port was shut on Christmas Day.") == "2031-12-25"
+    told = "The pumps stopped on April 14; the next day they ran."
+    assert resolve_date("the next day", "2031-04-16", told) == "2031-04-15"
+    assert resolve_date("the next day", "2031-04-16", "They met the next day.") is None
+    assert resolve_date("last Dec. 2", "2031-04-16") == "2030-12-02"
+    assert resolve_date("the end of the week", "2031-04-16") == "2031-04"
+    assert resolve_date("Friday", "2031-04-16", "Ahead of Friday's vote, both claimed to lead.") == "2031-04-18"
+    assert resolve_date("Friday", "2031-04-16", "They threatened to shut the lock on Friday.") == "2031-04-18"

@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 from onrecord.attribution.sentences import paragraphs, sentence_at, sentences
 from onrecord.coding.clause import minus
+from onrecord.coding.dates.anchors import Order
 from onrecord.coding.dates.expressions import find
-from onrecord.coding.dates.meanings import Order
 from onrecord.coding.dates.newsday import NOT_MAIN, NewsDay, days_between, is_day, news_day
 from onrecord.coding.dates.outlook import outlook
 from onrecord.coding.dates.resolve import date_of, order_habit

@@ -56,7 +56,8 @@ _TIME = r"(?:\s(?:morning|afternoon|evening|night|lunchtime|noon|midday))?"
 _FORMS = {
     "iso": r"(?P<iso_year>[0-9]{4})(?P<iso_mark>[-/])(?P<iso_month>[01][0-9])(?P=iso_mark)(?P<iso_day>[0-3][0-9])"
     r"(?:T[0-9]{2}:[0-9:.]+(?:Z|[+-][0-9:]+)?)?(?![0-9/-])",
-    "monthday": rf"(?:{_WEEKDAY},?\s)?(?P<monthday_month>{_MONTH})\s(?:the\s)?(?P<monthday_day>{_DAY})"
+    "monthday": rf"(?:(?P<monthday_side>last|next)\s|{_WEEKDAY},?\s)?(?P<monthday_month>{_MONTH})\s(?:the\s)?"
+    rf"(?P<monthday_day>{_DAY})"
     r"(?:st|nd|rd|th)?(?P<monthday_range>\s?[-–]\s?[0-9]{1,2}|\s(?:and|to)\s[0-9]{1,2}\b(?!,?[0-9])(?!\s[a-z]))?"
     r"(?![0-9]|[.,:][0-9]|\s?(?:%|percent|per\scent|million|billion|thousand))"
     rf"(?:,?\s(?P<monthday_year>{_YEAR})|\s(?:of\s)?(?P<monthday_which>last|this|next)\syear)?",
@@ -64,6 +65,7 @@ _FORMS = {
     rf"(?P<daymonth_day>{_DAY})(?:st|nd|rd|th)?(?:\sof\s|\s|-)(?P<daymonth_month>{_MONTH}|(?-i:january|february|april"
     r"|june|july|august|september|october|november|december)\b)(?![a-z])"
     rf"(?:(?:,\s|\s|-)(?P<daymonth_year>{_YEAR})|\s(?:of\s)?(?P<daymonth_which>last|this|next)\syear)?",
+    "feast": r"(?P<feast_day>New\sYear['’]?s\s(?:Eve|Day)|Christmas\s(?:Eve|Day)|Boxing\sDay|May\sDay)",
     "ordinal": rf"the\s(?P<ordinal_day>{_DAY})(?:st|nd|rd|th)\sof\s(?P<ordinal_which>last|this|next)\smonth",
     "month": rf"(?:(?P<month_which>last|next|this|this\spast|this\scoming)\s)?(?:mid-)?(?P<month_month>{_MONTH})"
     rf"(?![a-z])(?:,?\s(?:of\s)?(?P<month_year>{_YEAR})|\s(?:of\s)?(?P<month_other>last|this|next)\syear)?",
@@ -77,20 +79,21 @@ _FORMS = {
     r"(?:,?\s(?:of\s)?(?P<weekday_week>last|this|next)\sweek|\s(?P<weekday_british>week)\b)?",
     "day": r"(?P<day_word>the\sday\sbefore\syesterday|the\sday\safter\stomorrow|today|yesterday|tomorrow|tonight"
     rf"|last\snight|this\s(?:morning|afternoon|evening|lunchtime))\b(?!-[a-z]){_TIME}",
+    "beside": r"the\s(?P<beside_way>next|following|previous)\sday",
     "ago": rf"(?:(?P<ago_about>{_ABOUT})\s)?(?P<ago_number>{_NUMBER})\s(?P<ago_unit>hour|day|week|fortnight|month|year)"
     r"s?\s(?P<ago_way>ago|earlier|before(?!\s(?:the|his|her|its|a|they|he|she|it|that)\b)|later|from\snow|hence)",
     "within": rf"in\s(?:(?P<within_about>{_ABOUT})\s)?(?P<within_number>{_NUMBER})\s(?:more\s)?"
     r"(?P<within_unit>day|week|fortnight|month|year)(?:s['’]\stime|['’]s\stime|s)?\b",
     "period": r"(?:(?P<period_weekend>over\sthe)\s(?=weekend)"
-    r"|(?P<period_which>last|this|next|the\scoming|the\scurrent|this\spast)\s)"
-    r"(?P<period_unit>weekend|week|month|year|summer|spring|autumn|fall)\b(?!-[a-z])",
+    r"|(?P<period_which>last|this|next|the\scoming|the\scurrent|this\spast"
+    r"|the\s(?:end|(?:first|second)\shalf)\sof\sthe)\s)(?P<period_unit>weekend|week|month|year|summer|spring|autumn|fall)\b(?!-[a-z]|,?\s[12][0-9]{3})",
     "quarter": r"(?:(?:the\s)?(?P<quarter_name>first|second|third|fourth)(?:\s|-)quarter|Q(?P<quarter_figure>[1-4]))\b"
     rf"(?:,?\s(?:of\s)?(?P<quarter_year>{_YEAR}))?",
     "year": rf"(?<![0-9.,$£€/-])(?P<year_year>{_YEAR})(?![-–/][0-9]|[.,:][0-9])",
 }
-_CASELESS = {"weekfrom", "weekin", "day", "ago", "within", "period", "ordinal"}
+_CASELESS = {"weekfrom", "weekin", "day", "beside", "ago", "within", "period", "ordinal"}
 _ANY = re.compile(
-    r"(?<![A-Za-z0-9])(?=[0-9ADEFIJLMNOQRSTUWYadefijlmnorstuwy])"  # no form begins with another letter
+    r"(?<![A-Za-z0-9])(?=[0-9ABCDEFIJLMNOQRSTUWYadefijlmnorstuwy])"  # no form begins with another letter
     # Nor with the commonest words; to step over them here saves half of the time.
     r"(?!t(?:o|hat|heir|hey|hem|hen|here|hese|han)\b|a(?:nd|s|re|lso|ll|ny|fter)\b|o(?:f|r|n|ur|ther|ut)\b|i(?:s|t|ts|f)\b"
     r"|w(?:as|ere|ith|hich|ho|hat|hen|ould|ill|e)\b|s(?:aid|he|ays|hould|o|uch|tate)\b|f(?:or|rom)\b|r(?!oughly)|d[^aeu]|d(?:id|eal)"

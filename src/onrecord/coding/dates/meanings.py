@@ -11,47 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import lru_cache
-from typing import Literal, NamedTuple
 
+from onrecord.coding.dates.anchors import Anchor, Reading
 from onrecord.coding.dates.expressions import MONTHS, NUMBERS, WEEKDAYS, Expression
 from onrecord.coding.dates.outlook import Outlook
 
-Order = Literal["day first", "month first"]
-
 # Figures without a year are read as the one of two readings that lies this near (days), where the other lies that far.
 _NEAR, _FAR = 60, 120
-
-
-class Anchor(NamedTuple):
-    """What a relative date is told from: a day, or only its month or year."""
-
-    year: int
-    month: int | None
-    day: date | None
-
-
-class Reading(NamedTuple):
-    """All that the meaning of an expression depends on beside itself."""
-
-    anchor: Anchor | None
-    outlook: Outlook | None
-    order: Order | None
-
-
-@lru_cache(maxsize=1024)
-def anchor(published: str | None) -> Anchor | None:
-    """The day, month or year of an ISO date (a time after it is passed over); None where it is none."""
-    match = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\d-])", published or "", re.ASCII)
-    if not match:
-        return None
-    year, month, day = (int(part) if part else None for part in match.groups())
-    if not year or (month is not None and not 1 <= month <= 12):
-        return None
-    if day is None or month is None:
-        return Anchor(year, month, None)
-    whole = _day(year, month, day)
-    return Anchor(year, month, whole) if whole else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -143,10 +109,32 @@ def _named_day(found: Expression, reading: Reading) -> str | None:
         year = _other_year(which, reading)
         if year is None:
             return None
-    day = _day(year, month, number) if year else _without_year(month, number, reading)
+    side: Outlook | None = None
+    if found.form == "monthday" and (which := found.part("side")):
+        side = "past" if which == "last" else "future"
+    day = (
+        _day(year, month, number)
+        if year
+        else _without_year(month, number, reading if side is None else reading._replace(outlook=side))
+    )
     if day and found.part("range"):
         return day.isoformat()[:7]
     return _iso(day)
+
+
+def _feast(found: Expression, reading: Reading) -> str | None:
+    """A day that has a name in place of a date."""
+    first, last = found.part("day").split()[0], found.part("day").split()[-1]
+    days = {"new": (1, 1), "christmas": (12, 25), "boxing": (12, 26), "may": (5, 1)}
+    eves = {"new": (12, 31), "christmas": (12, 24)}
+    return _iso(_without_year(*(eves if last == "eve" else days)[first], reading))
+
+
+def _beside(found: Expression, reading: Reading) -> str | None:
+    """The day before or after the one other day of the sentence, which the reading is told from."""
+    if not reading.anchor or not reading.anchor.day:
+        return None
+    return _iso(_move(reading.anchor.day, -1 if found.part("way") == "previous" else 1))
 
 
 def _ordinal(found: Expression, reading: Reading) -> str | None:
@@ -314,7 +302,13 @@ def _period(found: Expression, reading: Reading) -> str | None:
     # A season of this year is plain; 'last summer' in autumn may be this year's or the last.
     if step == 0:
         return _year(reading.anchor.year)
-    return _year(reading.anchor.year - 1) if step < 0 and (reading.anchor.month or 12) <= 3 else None
+    if step > 0:  # so is 'next spring' in autumn
+        return (
+            _year(reading.anchor.year + 1)
+            if unit in ("spring", "summer") and (reading.anchor.month or 1) >= 9
+            else None
+        )
+    return _year(reading.anchor.year - 1) if (reading.anchor.month or 12) <= 3 else None
 
 
 def _weekend(today: date, which: str, towards: Outlook | None) -> str | None:
@@ -353,6 +347,7 @@ _FORMS: dict[str, Callable[[Expression, Reading], str | None]] = {
     "iso": _iso_figures,
     "monthday": _named_day,
     "daymonth": _named_day,
+    "feast": _feast,
     "ordinal": _ordinal,
     "month": _named_month,
     "figures": _figures,
@@ -360,6 +355,7 @@ _FORMS: dict[str, Callable[[Expression, Reading], str | None]] = {
     "weekin": _week_in,
     "weekday": _weekday,
     "day": _told_day,
+    "beside": _beside,
     "ago": _ago,
     "within": _within,
     "period": _period,

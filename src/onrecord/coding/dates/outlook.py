@@ -18,8 +18,8 @@ _FUTURE = frozenset(
     will won't shall would can could must should may might cannot due scheduled slated set expected planned expect
     expects plan plans hope hopes aim aims intend intends want wants needs upcoming coming deadline votes meets
     begins starts opens ends expires leaves returns resumes convenes holds visits arrives flies hosts gathers
-    reconvenes closes speaks decides rules takes faces reopens travels meet resume convene he'll she'll they'll
-    we'll i'll it'll
+    reconvenes closes speaks decides rules takes faces reopens travels meet resume convene gather fly he'll she'll
+    they'll we'll i'll it'll
     """.split()
 )
 _PAST = frozenset(
@@ -48,6 +48,8 @@ _DONE = frozenset(
     gathered came went rushed moved returned arrived appeared stopped traveled travelled started flew voted pushed
     """.split()
 )
+# What is then still to come, whatever it is: 'threatened to shut the port'.
+_PLEDGED = frozenset("threatened vowed pledged promised threatens threaten vows pledges promises".split())
 _PRESENT = frozenset("is are am he's she's it's who's they're we're you're i'm".split())
 _ADVERBS = frozenset("also now still not currently already".split())
 _BE = frozenset("is are was were".split())
@@ -60,7 +62,7 @@ _OPENS_CLAUSE = re.compile(
     re.I,
 )
 _WAITING = re.compile(
-    r"\b(?:until|till|by|no\slater\sthan|starting|beginning)\s(?:(?:the|late|early|end|of)\s)*$", re.I
+    r"\b(?:until|till|by|no\slater\sthan|ahead\sof|starting|beginning)\s(?:(?:the|late|early|end|of)\s)*$", re.I
 )
 _SINCE = re.compile(r"\bsince\s(?:(?:the|late|early|last)\s)*$", re.I)
 
@@ -72,6 +74,8 @@ def _nature(words: list[str], at: int) -> Outlook | None:
     two = words[at - 2] if at > 1 else ""
     if one == "to" and (word in _INFINITIVES or two in _BE or two == "going"):
         return "past" if two in _DONE else "future"
+    if one == "to" and two in _PLEDGED:
+        return "future"
     if word in _FUTURE:
         return "future"
     if word.endswith("ing") and word != "being" and (one in _PRESENT or (one in _ADVERBS and two in _PRESENT)):

@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from onrecord.coding.dates.anchors import Anchor, Order, Reading, anchor
 from onrecord.coding.dates.expressions import Expression, find
-from onrecord.coding.dates.meanings import Anchor, Order, Reading, anchor, meaning, year_and_month
+from onrecord.coding.dates.meanings import meaning, year_and_month
 from onrecord.coding.dates.outlook import Outlook, outlook
 from onrecord.records import Span
 
 _ISO_MONTH = re.compile(r"\s*\d{4}-\d\d\s*", re.ASCII)
 # Forms that mean the same whether the sentence looks back or ahead.
-_TIMELESS = {"iso", "day", "year", "ago", "ordinal", "weekfrom", "weekin"}
+_TIMELESS = {"iso", "day", "year", "ago", "beside", "ordinal", "weekfrom", "weekin"}
 _TOLD_BESIDE = {"earlier", "before", "later"}
 _SLASHED = re.compile(
     r"(?<![0-9/.,$£€-])([0-9]{1,2})[/.]([0-9]{1,2})(?:[/.](?:[0-9]{4}|[0-9]{2}))?(?![0-9/%]|[.,-][0-9])"
@@ -70,7 +71,7 @@ def resolve_date(
     told_from = anchor(published)
     for found, text in _candidates(expression, sentence):
         towards = None if found.form in _TIMELESS else outlook(text, found.start, found.end)
-        if found.form == "ago" and found.part("way") in _TOLD_BESIDE and sentence is not None:
+        if found.form == "beside" or (_is_told_beside(found) and sentence is not None):
             told_from = _told_beside(found, text, told_from, order)
         habit = order or (order_habit(text) if found.form == "figures" else None)
         reading = Reading(told_from, towards, habit)
@@ -84,9 +85,14 @@ def date_of(
 ) -> str | None:
     """What an expression in a text means: ``window`` is its sentence, ``towards`` whether that looks back or ahead."""
     told_from = anchor(published)
-    if found.form == "ago" and found.part("way") in _TOLD_BESIDE:
+    if _is_told_beside(found):
         told_from = _told_beside(found, text, told_from, order, window)
     return meaning(found, Reading(told_from, towards, order))
+
+
+def _is_told_beside(found: Expression) -> bool:
+    """Whether it is told from another day in its sentence: 'the next day', 'two days earlier'."""
+    return found.form == "beside" or (found.form == "ago" and found.part("way") in _TOLD_BESIDE)
 
 
 def _told_beside(
@@ -97,6 +103,6 @@ def _told_beside(
     others = {
         meaning(other, Reading(told_from, outlook(text, other.start, other.end, window), order))
         for other in find(text, start, end)
-        if other.start != found.start and other.form != "ago"
+        if other.start != found.start and other.form not in ("ago", "beside")
     }
     return anchor(others.pop()) if len(others) == 1 else None

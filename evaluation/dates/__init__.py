@@ -1,0 +1,1 @@
+"""Dates in news sentences: the test set and its score."""
