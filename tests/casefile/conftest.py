@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.casefile import documents, migrations
+from onrecord.casefile import connection, documents, migrations
 from onrecord.casefile.connection import writing
 from onrecord.casefile.identity import text_hash
 from onrecord.records import Attribution, Document, Furniture, Spans, Statement
@@ -36,6 +36,22 @@ def statement(attribution: Attribution, **coded: object) -> Statement:
         rule=attribution.rule,
         **values,  # type: ignore[arg-type]
     )
+
+
+@pytest.fixture(scope="session")
+def blank() -> Callable[[], sqlite3.Connection]:
+    """Opens an empty case in memory: a copy of one that was made once, for tests of many examples."""
+    made = sqlite3.connect(":memory:", isolation_level=None)
+    connection.configure(made)
+    migrations.migrate(made)
+
+    def blank() -> sqlite3.Connection:
+        db = sqlite3.connect(":memory:", isolation_level=None)
+        made.backup(db)
+        connection.configure(db)
+        return db
+
+    return blank
 
 
 @pytest.fixture(scope="session")

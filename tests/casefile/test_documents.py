@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.casefile import check, documents, ledger, migrations
+from onrecord.casefile import check, documents, ledger
 from onrecord.casefile.attributions import holding
 from onrecord.casefile.connection import writing
 from onrecord.casefile.identity import place, statement_id, text_hash
@@ -84,9 +84,9 @@ def marked(draw: st.DrawFn) -> Document:
 @settings(deadline=None)
 @given(document=marked())
 def test_any_text_with_any_spans_comes_back_as_it_was(
-    document: Document, tmp_path_factory: pytest.TempPathFactory
+    document: Document, blank: Callable[[], sqlite3.Connection]
 ) -> None:
-    db = migrations.create_case(tmp_path_factory.mktemp("case") / "any.onrecord")
+    db = blank()
     with writing(db):
         documents.store(db, document.id, document)
     text = document.text

@@ -10,10 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.casefile import documents, ledger, migrations, reconciled, search
+from onrecord.casefile import documents, ledger, reconciled, search
 from onrecord.casefile.connection import writing
 from onrecord.casefile.identity import text_hash
-from onrecord.casefile.reconciled import Speakers
 from onrecord.records import Attribution, Document, Statement
 
 Put = Callable[[Document], str]
@@ -123,10 +122,10 @@ EXACTNESS = st.sampled_from([4, 7, 10])
 @settings(deadline=None)
 @given(said=DAYS, since=DAYS, until=DAYS, cuts=st.tuples(EXACTNESS, EXACTNESS, EXACTNESS))
 def test_a_date_is_in_a_range_when_it_may_be(
-    said: str, since: str, until: str, cuts: tuple[int, int, int], tmp_path_factory: pytest.TempPathFactory
+    said: str, since: str, until: str, cuts: tuple[int, int, int], blank: Callable[[], sqlite3.Connection]
 ) -> None:
     said, since, until = said[: cuts[0]], since[: cuts[1]], until[: cuts[2]]
-    db = migrations.create_case(tmp_path_factory.mktemp("case") / "dates.onrecord")
+    db = blank()
     with writing(db):
         documents.store(db, "a", saying("a", said_on=said))
     first, last = said.ljust(10, "-"), said + "~"  # before and after every day within it
@@ -135,10 +134,10 @@ def test_a_date_is_in_a_range_when_it_may_be(
     db.close()
 
 
+@settings(deadline=None)
 @given(typed=st.text(st.characters(codec="utf-8"), max_size=30) | st.text('a"*()-:^+{}. ', max_size=12))
-def test_nothing_typed_is_a_wrong_query(typed: str) -> None:
-    db = sqlite3.connect(":memory:", isolation_level=None)
-    migrations.migrate(db)
+def test_nothing_typed_is_a_wrong_query(typed: str, blank: Callable[[], sqlite3.Connection]) -> None:
+    db = blank()
     try:
         query = search.query(typed)
     except ValueError:
@@ -150,21 +149,15 @@ def test_nothing_typed_is_a_wrong_query(typed: str) -> None:
 
 
 def test_names_and_copies_hold_across_documents(talks: sqlite3.Connection) -> None:
-    coded = {said.document: said for said in reconciled.said(talks)}
-    assert {document: (said.name, said.party) for document, said in coded.items()} == {
-        "a": ("Kestrel", ()),
-        "b": ("Ana Kestrel", ("Meriden",)),
-        "d": ("Olek Tarn", ("Calder",)),
-    }
     with writing(talks):
-        reconciled.store_speakers(
-            talks,
-            Speakers(
-                names={"p1": "Ana Kestrel", "p2": "Olek Tarn"},
-                voices={coded["a"].id: "p1", coded["b"].id: "p1", coded["d"].id: "p2"},
-                parties={coded["a"].id: ("Meriden",)},
-            ),
-        )
+        talks.executemany("INSERT INTO speaker VALUES (?, ?)", [("p1", "Ana Kestrel"), ("p2", "Olek Tarn")])
+        for document, speaker, sided in (("a", "p1", True), ("b", "p1", False), ("d", "p2", False)):
+            talks.execute(
+                """INSERT INTO voice SELECT attribution, ?, ? FROM statement JOIN attribution a ON a.key = attribution
+                    JOIN document d ON d.key = a.document WHERE d.id = ?""",
+                (speaker, sided, document),
+            )
+        talks.execute("INSERT INTO voice_party SELECT attribution, 0, 'Meriden' FROM voice WHERE sided")
         talks.execute(
             "INSERT INTO copy SELECT c.key, w.key FROM document c, document w WHERE c.id = 'c' AND w.id = 'b'"
         )
@@ -178,7 +171,7 @@ def test_names_and_copies_hold_across_documents(talks: sqlite3.Connection) -> No
         ("a", "Ana Kestrel", ("Meriden",), "a"),
     ]
     with writing(talks):
-        reconciled.store_speakers(talks, Speakers())
+        talks.execute("DELETE FROM voice")
     assert ids(talks, speaker="Ana Kestrel") == ["b"]
     assert ids(talks, party="Meriden") == ["b", "c"]
 

@@ -75,7 +75,7 @@ class Deciding(CaseFile):
                     continue
                 decided = deciding(apply(found, decisions.read(self._db)))
                 id = decisions.append(self._db, kind_of(decided), content(decided), by)
-                reconciled.decide_again(self._db, found)
+                reconciled.decide_again(self._db)
             return id
 
 

@@ -156,7 +156,7 @@ class Reviewing(CaseFile):
             for statement in touched:
                 self._apply(statement)
             if any(one.new and one.statement is None for one in taken):  # about speakers
-                reconciled.decide_again(self._db, reconciled.found_speakers(self._db))
+                reconciled.decide_again(self._db)
         return touched
 
     def _decide_on(

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from functools import cache
 from typing import Any, get_args
 
 import msgspec
@@ -56,12 +58,7 @@ def pages(db: sqlite3.Connection) -> Iterator[str]:
 
 def schema(db: sqlite3.Connection) -> Iterator[str]:
     """The tables as the migrations make them, and the log of the migrations complete."""
-    expected = sqlite3.connect(":memory:", isolation_level=None)
-    try:
-        migrations.migrate(expected)
-        made, found = _objects(expected), _objects(db)
-    finally:
-        expected.close()
+    made, found = _as_made(), _objects(db)
     for name in sorted(made.keys() | found.keys()):
         if name not in found:
             yield f"schema: {name} is missing"
@@ -72,6 +69,13 @@ def schema(db: sqlite3.Connection) -> Iterator[str]:
     logged = [version for (version,) in db.execute("SELECT version FROM migration ORDER BY version")]
     if logged != list(range(1, migrations.schema_version(db) + 1)):
         yield f"schema: the log of migrations says {logged}, the file {migrations.schema_version(db)}"
+
+
+@cache
+def _as_made() -> dict[str, str | None]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        migrations.migrate(db)
+        return _objects(db)
 
 
 def _objects(db: sqlite3.Connection) -> dict[str, str | None]:

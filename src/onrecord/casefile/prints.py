@@ -9,6 +9,10 @@ from collections.abc import Iterable, Iterator
 from onrecord.casefile import documents
 from onrecord.reconciliation.copies import EVIDENCE, SHARE, Print, article, kept_of, print_of, share, stand_for
 
+MOST = 40
+"""Of the texts that have the same run of words, so many, the first that came, are compared with a new one: where
+hundreds print one text, it is found in these, and the cost of one more does not grow."""
+
 _AT_ONCE = 500
 
 
@@ -29,10 +33,11 @@ def store(db: sqlite3.Connection, prints: dict[int, Print]) -> None:
     )
     near = _hanging_together(db, prints)
     keys = {made.id: key for key, made in near.items()}
+    stands = {keys[id]: keys[original] for id, original in stand_for(near.values()).items()}
     db.executemany("DELETE FROM copy WHERE document = ?", [(key,) for key in near])
-    db.executemany(
-        "INSERT INTO copy VALUES (?, ?)",
-        sorted((keys[id], keys[original]) for id, original in stand_for(near.values()).items() if id != original),
+    db.executemany("INSERT INTO copy VALUES (?, ?)", sorted((a, b) for a, b in stands.items() if a != b))
+    db.executemany(  # of those that were not looked at, beyond MOST
+        "UPDATE copy SET witness = ? WHERE witness = ?", sorted((b, a) for a, b in stands.items() if a != b)
     )
 
 
@@ -64,15 +69,16 @@ def _hanging_together(db: sqlite3.Connection, new: dict[int, Print]) -> dict[int
 def _like(db: sqlite3.Connection, made: Print) -> set[int]:
     """The documents that share something with a text that may come to more than chance."""
     common: Counter[int] = Counter()
-    shingles = sorted(made.shingles)
-    for some in _chunks(shingles):
-        marks = ", ".join("?" * len(some))
-        common.update(key for (key,) in db.execute(f"SELECT document FROM shingle WHERE hash IN ({marks})", some))
+    for shingle in sorted(made.shingles):
+        rows = db.execute("SELECT document FROM shingle WHERE hash = ? ORDER BY document LIMIT ?", (shingle, MOST))
+        common.update(key for (key,) in rows)
     likely = {key for key, count in common.items() if count >= EVIDENCE}
     words = dict(_words(db, sorted(likely)))
     least = {key: 0.8 * SHARE * kept_of(*sorted((words[key], made.words))) for key in likely}
     near = {key for key in likely if common[key] >= least[key]}
-    same = db.execute("SELECT document FROM print WHERE digest = ? AND words > 0", (made.digest,))
+    same = db.execute(
+        "SELECT document FROM print WHERE digest = ? AND words > 0 ORDER BY document LIMIT ?", (made.digest, MOST)
+    )
     return near | {key for (key,) in same}
 
 

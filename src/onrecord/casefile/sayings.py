@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -20,21 +20,28 @@ from onrecord.reconciliation.facts import WINDOW as FACT_DAYS
 from onrecord.reconciliation.facts import Quantity, one_fact, quantities, things
 from onrecord.reconciliation.meetings import Meeting
 from onrecord.reconciliation.utterances import (
+    ENOUGH,
+    SAME_SPEAKER,
     WINDOW,
     Pair,
     Report,
     anchors,
     components,
     day_of,
-    enough,
     joined,
     keys,
     pair,
     printed_on,
+    weight,
 )
 
 UNDATED = -1
 """The day under which what has no day is kept."""
+
+MOST, LIKELY, TWINS = 400, 40, 3
+"""How many statements are looked up under a word; how many of them (the likeliest) a new one is compared with, and a
+number with others; and how many it is paired with that have the very same words. Beyond that, in the press of one day,
+nothing is learnt from one more: what a document costs does not grow with the crowd around it."""
 
 _AT_ONCE = 400
 
@@ -81,12 +88,13 @@ def store(db: sqlite3.Connection, found: Sequence[Read]) -> None:
     waiting = set(prints.unread(db))
     found = [one for one in found if one.key in waiting]
     prints.store(db, {one.key: one.made for one in found})
+    known: dict[int, Report] = {}
     for one in found:
         _keep_quantities(db, one)
         meetings.store(db, one.key, one.meetings)
         reports = list(load(db, _statements_of(db, one.key), as_coded=True).values())
         for report in reports:
-            _keep_pairs(db, report)
+            _keep_pairs(db, report, known)
         db.executemany("INSERT OR IGNORE INTO unsettled VALUES (?)", [(report.key,) for report in reports])
 
 
@@ -157,7 +165,7 @@ def _settle(db: sqlite3.Connection, together: set[int], pairs: Sequence[Pair]) -
 
 
 def _closure(db: sqlite3.Connection, start: Iterable[int]) -> dict[tuple[int, int], Pair]:
-    """All pairs that hang together with these statements."""
+    """All pairs that hang together with these statements, of those that can be of one saying."""
     found: dict[tuple[int, int], Pair] = {}
     seen: set[int] = set()
     left = list(start)
@@ -167,7 +175,10 @@ def _closure(db: sqlite3.Connection, start: Iterable[int]) -> dict[tuple[int, in
         seen.update(some)
         marks = ", ".join("?" * len(some))
         for column in ("a", "b"):
-            for a, b, score, quoted, against in db.execute(f"SELECT * FROM alike WHERE {column} IN ({marks})", some):
+            for a, b, score, quoted, against in db.execute(
+                f"SELECT * FROM alike WHERE {column} IN ({marks}) AND against = '' AND score >= ?",
+                [*some, SAME_SPEAKER],
+            ):
                 found[a, b] = Pair(a, b, score, bool(quoted), tuple(against.split()))
                 left += [key for key in (a, b) if key not in seen]
     return found
@@ -223,19 +234,24 @@ def load(db: sqlite3.Connection, statements: Iterable[int], as_coded: bool = Fal
     return found
 
 
-def _keep_pairs(db: sqlite3.Connection, report: Report) -> None:
-    """Pairs a statement with those that are kept, then keeps it."""
+def _keep_pairs(db: sqlite3.Connection, report: Report, known: dict[int, Report] | None = None) -> None:
+    """Pairs a statement with those that are kept, then keeps it. ``known``: reports that were loaded before."""
+    known = {} if known is None else known
     day = day_of(report)
-    shared: defaultdict[int, list[str]] = defaultdict(list)
     own = keys(report.saying)
-    for word in own:
-        for (key,) in _looked_up(db, "said_under", "attribution", word, day, WINDOW):
-            shared[key].append(word)
-    likely = [key for key, words in shared.items() if enough(words)]
-    made = [pair(report, other) for other in load(db, likely, as_coded=True).values()]
+    likely = _likely(db, own, UNDATED if day is None else day)
+    known |= load(db, [key for key in likely if key not in known], as_coded=True)
+    made: list[Pair] = []
+    twins = 0
+    for other in (known[key] for key in likely if key in known):
+        twin = other.saying == report.saying
+        one = None if twin and twins == TWINS else pair(report, other)
+        if one is not None:
+            twins += twin
+            made.append(one)
     db.executemany(
         "INSERT OR REPLACE INTO alike VALUES (?, ?, ?, ?, ?)",
-        [(one.a, one.b, one.score, one.quoted, " ".join(one.against)) for one in made if one is not None],
+        [(one.a, one.b, one.score, one.quoted, " ".join(one.against)) for one in made],
     )
     db.executemany(
         "INSERT OR IGNORE INTO said_under VALUES (?, ?, ?)",
@@ -243,11 +259,36 @@ def _keep_pairs(db: sqlite3.Connection, report: Report) -> None:
     )
 
 
+def _likely(db: sqlite3.Connection, words: Sequence[str], day: int) -> list[int]:
+    """The statements that have enough of these words and are of these days: the likeliest, then the earliest."""
+    shared: defaultdict[int, list[str]] = defaultdict(list)
+    full: list[str] = []
+    for word in words:
+        under = _looked_up(db, "said_under", "attribution", word, day, WINDOW, MOST)
+        if len(under) == MOST:
+            full.append(word)
+        for key in under:
+            shared[key].append(word)
+    found = {key: weight([*some, *full]) for key, some in shared.items()}
+    ranked = sorted((-weight(shared[key]), key) for key, most in found.items() if most >= ENOUGH)
+    return [key for _, key in ranked[:LIKELY]]
+
+
 def _looked_up(
-    db: sqlite3.Connection, table: str, column: str, word: str, day: int | None, window: int
-) -> Iterator[tuple[int]]:
-    around = (UNDATED, UNDATED) if day is None or day == UNDATED else (day - window, day + window)
-    yield from db.execute(f"SELECT {column} FROM {table} WHERE word = ? AND day BETWEEN ? AND ?", (word, *around))
+    db: sqlite3.Connection, table: str, column: str, word: str, day: int, window: int, most: int
+) -> list[int]:
+    """What is kept under a word, of days within the window; no more than ``most``, those of the nearest days first."""
+    apart = [0] if day == UNDATED else [0, *(step for n in range(1, window + 1) for step in (-n, n))]
+    found: list[int] = []
+    for days in apart:
+        rows = db.execute(
+            f"SELECT {column} FROM {table} WHERE word = ? AND day = ? ORDER BY {column} LIMIT ?",
+            (word, day + days, most - len(found)),
+        )
+        found += [key for (key,) in rows]
+        if len(found) == most:
+            break
+    return found
 
 
 def _keep_quantities(db: sqlite3.Connection, found: Read) -> None:
@@ -262,7 +303,7 @@ def _keep_quantities(db: sqlite3.Connection, found: Read) -> None:
         likely = {
             other
             for word in under
-            for (other,) in _looked_up(db, "counted_under", "quantity", word, found.day, FACT_DAYS)
+            for other in _looked_up(db, "counted_under", "quantity", word, found.day, FACT_DAYS, LIKELY)
         }
         for other, quantity in load_quantities(db, sorted(likely)).items():
             if quantity.document != found.key and one_fact(one, quantity.quantity) is not None:

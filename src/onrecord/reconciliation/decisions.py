@@ -120,6 +120,22 @@ def in_force(decisions: Iterable[Decision]) -> list[Decision]:
     return [msgspec.structs.replace(decision, undone=decision.id in undone) for decision in decisions]
 
 
+def mentioned(decisions: Iterable[Decision]) -> set[str]:
+    """The statements (ids) by which the decisions that hold remember whom they are about."""
+    found: set[str] = set()
+    for decision in in_force(decisions):
+        if decision.undone or decision.kind not in KINDS:
+            continue
+        decided = msgspec.convert(decision.what, KINDS[decision.kind])
+        if isinstance(decided, Undo):
+            continue
+        for one in decided.speakers if isinstance(decided, Merge) else (decided.speaker,):
+            found.update(one.statements)
+        if isinstance(decided, Split):
+            found.update(decided.statements)
+    return found
+
+
 def anchor(cast: Cast) -> Anchor:
     """How a decision remembers this speaker: by statements under its fullest name."""
     fullest = max((said.name for said in cast.said), key=lambda name: (len(name.split()), len(name), name))

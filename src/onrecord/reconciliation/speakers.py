@@ -85,7 +85,7 @@ def _identified(groups: dict[tuple[str, tuple[str, ...]], list[Said]]) -> list[C
     for (name, party), said in sorted(groups.items()):
         id = name_id(name, party)
         if id in taken:
-            id = speaker_id("spelled", name, *party)
+            id = spelled_id(name, party)
         taken.add(id)
         alias = {name_id(one.name, () if is_full(one.name) else one.party) for one in said}
         casts.append(Cast(id, name, name, said, alias))
@@ -98,3 +98,8 @@ def name_id(name: str, party: Sequence[str]) -> str:
         given, surname = parts(name)
         return speaker_id("person", sound(given[0]), *map(sound, surname))
     return speaker_id("name", plain(name).removeprefix("the "), *party)
+
+
+def spelled_id(name: str, party: Sequence[str]) -> str:
+    """The id that a speaker gets where one that sounds alike comes before it in the alphabet."""
+    return speaker_id("spelled", name, *party)

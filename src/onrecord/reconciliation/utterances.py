@@ -73,6 +73,12 @@ COHESION = 0.9
 WINDOW = 10
 """Reports whose days are farther apart are not looked at."""
 
+ENOUGH = 0.55
+"""How much two reports must share of their keys to be compared (see ``weight``)."""
+
+SAMPLE = 12
+"""Of a group of more reports than this, so many stand for all when it is compared with another."""
+
 KEYS = 9
 """By how many of its most telling words and figures a report is looked up."""
 
@@ -84,9 +90,9 @@ def keys(saying: Saying) -> tuple[str, ...]:
     return tuple(sorted({*ranked, *(f"{figure.value:g} {figure.unit}".strip() for figure in one.figures[:3])}))
 
 
-def enough(shared: Iterable[str]) -> bool:
-    """Whether two reports that have these keys in common are worth comparing."""
-    return sum(0.6 if key[0].isdigit() else telling(key) for key in shared) >= 0.55
+def weight(shared: Iterable[str]) -> float:
+    """How much two reports have in common that share these keys; from ENOUGH on they are worth comparing."""
+    return sum(0.6 if key[0].isdigit() else telling(key) for key in shared)
 
 
 def day_of(report: Report) -> int | None:
@@ -227,6 +233,7 @@ def _fit(
     Each report counts by the one of the other group that it is most like, so that a long quotation that one outlet
     cuts in two takes up both halves.
     """
+    left, right = left[:SAMPLE], right[:SAMPLE]
     best: defaultdict[int, float] = defaultdict(float)
     for a in left:
         for b in right:
@@ -291,7 +298,7 @@ def pairs_among(reports: Sequence[Report], similarity: Similarity | None = None)
             by_key[key].append(place)
         day = day_of(report)
         for other, common in shared.items():
-            if enough(common) and _near(day, day_of(reports[other])):
+            if weight(common) >= ENOUGH and _near(day, day_of(reports[other])):
                 one = pair(report, reports[other], similarity)
                 if one is not None:
                     found.append(one)
