@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from onrecord import records
 from onrecord.analysis.gaps import Gap
 from onrecord.analysis.packages import Package
+from onrecord.analysis.plover import PloverEvent
 from onrecord.analysis.red_lines import RedLine
 from onrecord.cli import main
 from onrecord.cli.extract import Extract
@@ -131,6 +132,7 @@ def test_the_fields_of_extract_are_told() -> None:
         ("speakers", records.Speaker),
         ("speakers decisions", records.Decision),
         ("decisions", StatementDecision),
+        ("events", PloverEvent),
     ],
 )
 def test_the_fields_of_a_list_are_told(heading: str, record: type[msgspec.Struct]) -> None:

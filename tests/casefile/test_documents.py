@@ -137,7 +137,7 @@ def test_the_row_of_the_ledger(article: Article, put: Put, db: sqlite3.Connectio
         "She went on: “Not in four.”",
         utterance=None,
         status="machine",
-        plover=None,
+        plover="REJECT",
         firmness="firm",
         title="No",
         witness="a",

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.exchange import graphs, matrices
+from onrecord.networks.about import About
 from onrecord.networks.compute import Network, network
 from onrecord.networks.entries import Entry
 from onrecord.networks.picture import svg
@@ -59,6 +60,28 @@ def test_gexf_loads_with_its_attributes(kind: Kind) -> None:
     whole = made(kind, USES)
     graph = networkx.read_gexf(io.BytesIO("".join(graphs.as_gexf(whole)).encode()))
     check(whole, {node: data["label"] for node, data in graph.nodes(data=True)}, list(graph.edges(data=True)))
+
+
+ABOUT: About = {"Bo": {"statements": 3, "Type": 'union & "co"', "mode": "=odd"}, "=Ann": {"statements": 1}}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("format_", ["graphml", "gexf"])
+def test_attributes_of_nodes_come_with_them(kind: Kind, format_: str) -> None:
+    whole = made(kind, USES)
+    if format_ == "graphml":
+        graph = networkx.parse_graphml("".join(graphs.as_graphml(whole, ABOUT, {"weir": {"statements": 2}})))
+    else:
+        text = "".join(graphs.as_gexf(whole, ABOUT, {"weir": {"statements": 2}}))
+        graph = networkx.read_gexf(io.BytesIO(text.encode()))
+    told = {data["label"]: data for _, data in graph.nodes(data=True)}
+    assert told["Bo"]["statements"] == 3
+    assert told["Bo"]["Type"] == 'union & "co"'
+    assert told["Bo"]["mode (attribute)"] == "=odd"
+    assert {data["mode"] for data in told.values()} == ({"row"} if kind == "one-mode" else {"row", "column"})
+    assert "Type" not in told["=Ann"]
+    if kind == "two-mode":
+        assert told["weir"]["statements"] == 2
 
 
 def check(whole: Network, labels: dict[str, str], edges: list[tuple[str, str, dict[str, float]]]) -> None:

@@ -20,6 +20,8 @@ from onrecord.rows import Rows
 
 if TYPE_CHECKING:
     from onrecord.analysis.packages import Package
+    from onrecord.analysis.plover import PloverEvent
+    from onrecord.networks.about import About
     from onrecord.networks.compute import Network
     from onrecord.networks.entries import Entry
     from onrecord.networks.settings import Settings
@@ -54,6 +56,22 @@ class Analysing(CaseFile):
 
         return compute.networks(*self.entries(settings))
 
+    def nodes(self, settings: Settings) -> tuple[About, About]:
+        """What is known of a network's rows and of its columns: see ``networks.about``. Raises ValueError likewise."""
+        from onrecord.exchange.dna_attributes import attributes
+        from onrecord.networks.about import about
+
+        entries, settings = self.entries(settings)
+        with explained(self.path):
+            sides = {one.name: {"party": "; ".join(one.party)} for one in speakers.rows(self._db) if one.party}
+            files = list(imports.files(self._db))
+        known = {
+            variable: sides if variable == "speaker" else attributes(files, variable)
+            for variable in (settings.rows, settings.columns)
+        }
+        rows, columns = (about(entries, variable, known[variable]) for variable in (settings.rows, settings.columns))
+        return rows, columns
+
     def export_dna(self, path: str | Path) -> None:
         """Writes a file that the Discourse Network Analyzer opens, with all that was imported and found."""
         from onrecord.exchange import dna
@@ -83,6 +101,12 @@ class Analysing(CaseFile):
         """Which documents print another's text, and what each cut and put in."""
         with explained(self.path):
             return Rows(shared.copies(self._db))
+
+    def events(self) -> Rows[PloverEvent]:
+        """What was said as events of the PLOVER ontology, each saying once, with its evidence."""
+        from onrecord.analysis.plover import events
+
+        return Rows(events(self.statements(), self.codebook))
 
     def changes(self, on: str | None = None) -> Rows[Movement]:
         """Where parties moved, by party and issue, then by date. ``on``: what was said by its end."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import msgspec
 
 from onrecord.casefile import search, statements
+from onrecord.coding.plover import event_type
 from onrecord.records import LedgerRow, Span, Spans
 
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -215,7 +216,7 @@ def _row(
         sentence=" … ".join(text for _, text in words["sentence"]),
         utterance=utterance,
         status=status,
-        plover=None,
+        plover=event_type(act),
         firmness=firmness,
         title=title,
         witness=witness,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from onrecord.case import Added, Case
 
-LISTS = ("statements", "positions", "speakers", "codings", "decisions")
+LISTS = ("statements", "positions", "speakers", "codings", "events", "decisions")
 
 
 @click.command("import")
@@ -66,7 +66,7 @@ def read(case: Path, file: Path) -> Added:
 @click.option(
     "--to",
     "format_",
-    type=click.Choice(["csv", "jsonl", "parquet", "graphml", "gexf", "dl", "svg", "dna", "annotations"]),
+    type=click.Choice(["csv", "jsonl", "parquet", "graphml", "gexf", "dl", "svg", "dna", "annotations", "datasette"]),
     required=True,
     help="The format.",
 )
@@ -83,7 +83,8 @@ def export_command(case: Path, format_: str, output: Path, what: str, outlet: st
     """Write the case, or a part of it, for another program.
 
     csv, jsonl and parquet hold a list; graphml, gexf, dl and svg a network, which the options from --type on describe;
-    dna a file of the Discourse Network Analyzer; annotations W3C Web Annotations.
+    dna a file of the Discourse Network Analyzer; annotations W3C Web Annotations; datasette a folder for Datasette.
+    The list of events is what was said as events of the PLOVER ontology.
     """
     from onrecord.case import Case
 
@@ -92,9 +93,11 @@ def export_command(case: Path, format_: str, output: Path, what: str, outlet: st
             opened.export_dna(output)
         elif format_ == "annotations":
             write_annotations(opened, output)
+        elif format_ == "datasette":
+            write_datasette(opened, output)
         elif format_ in GRAPHS and format_ != "csv":
             try:
-                write(one_graph(next(opened.networks(asked(outlet, **given))), format_), output)
+                write(one_graph(opened, asked(outlet, **given), format_), output)
             except ValueError as error:
                 raise click.UsageError(str(error)) from error
         else:
@@ -110,10 +113,41 @@ def write_annotations(case: Case, output: Path) -> None:
     write(page(case.statements(), case.codings(), texts), output)
 
 
+def write_datasette(case: Case, folder: Path) -> None:
+    """Writes the case's lists as a folder for Datasette. Raises OnrecordError."""
+    from onrecord.analysis.plover import PloverEvent
+    from onrecord.casefile.catalogue import Listed
+    from onrecord.exchange.datasette import Table
+    from onrecord.exchange.datasette import write as write_folder
+    from onrecord.records import Discrepancy, LedgerRow, Position, Speaker, Utterance
+
+    codebook = case.codebook
+    tables = {
+        "documents": Table(case.catalogue(), Listed, "The articles", ("outlet", "language"), ("title",)),
+        "statements": Table(
+            case.statements(),
+            LedgerRow,
+            "Who said what, each with its words and where they stand",
+            ("party", "issue", "act", "firmness", "outlet", "status"),
+            ("text", "sentence", "speaker"),
+            {"document": "documents"},
+        ),
+        "utterances": Table(
+            case.utterances(), Utterance, "What was said, each saying once", ("party", "issue", "act"), ("text",)
+        ),
+        "positions": Table(case.positions(), Position, "Where each party stands", ("party", "issue"), ("text",)),
+        "speakers": Table(case.speakers(), Speaker, "Who speaks, for whom", ("party",), ("name",)),
+        "discrepancies": Table(case.discrepancies(), Discrepancy, "Where reports differ", ("kind", "severity")),
+        "events": Table(case.events(), PloverEvent, "PLOVER-coded events", ("event_type", "actor"), ("text",)),
+    }
+    write_folder(folder, (codebook.case if codebook else "") or case.path.stem, tables)
+
+
 def write_list(case: Case, what: str, format_: str, output: Path) -> None:
     """Writes a list of the case's. Raises OnrecordError."""
     from msgspec.json import encode
 
+    from onrecord.analysis.plover import PloverEvent
     from onrecord.casefile.statement_decisions import Exported
     from onrecord.exchange import parquet
     from onrecord.records import Coding, LedgerRow, Position, Speaker
@@ -124,6 +158,7 @@ def write_list(case: Case, what: str, format_: str, output: Path) -> None:
         "positions": Position,
         "speakers": Speaker,
         "codings": Coding,
+        "events": PloverEvent,
         "decisions": Exported,
     }
     rows: list[Any] = case.all_decisions() if what == "decisions" else getattr(case, what)()

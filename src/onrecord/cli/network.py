@@ -139,24 +139,26 @@ def printed(case: Case, settings: Settings, format_: str) -> Iterator[str | byte
     """The networks in this format, piece by piece. Raises ValueError where settings and format do not go together."""
     if settings.window is not None and format_ in GRAPHS:
         raise ValueError(f"{format_} holds one network: leave the window out, or choose json, jsonl or table")
+    if format_ in GRAPHS:
+        return iter(one_graph(case, settings, format_))
     found = case.networks(settings)
     if format_ == "json":
         return in_json(found, several=settings.window is not None)
-    if format_ in ("jsonl", "table"):
-        return as_ties(found, format_)
-    return iter(one_graph(next(found), format_))
+    return as_ties(found, format_)
 
 
-def one_graph(network: Network, format_: str) -> Iterable[str]:
-    """One network in a format of GRAPHS."""
+def one_graph(case: Case, settings: Settings, format_: str) -> Iterable[str]:
+    """One network in a format of GRAPHS. Raises ValueError where the settings do not go together."""
     from onrecord.exchange import graphs, matrices
     from onrecord.networks.picture import svg
 
+    network = next(case.networks(settings))
     if format_ == "svg":
         return [svg(network)]
     if format_ in ("csv", "dl"):
         return matrices.as_csv(network) if format_ == "csv" else matrices.as_dl(network)
-    return graphs.as_graphml(network) if format_ == "graphml" else graphs.as_gexf(network)
+    nodes = case.nodes(settings)
+    return graphs.as_graphml(network, *nodes) if format_ == "graphml" else graphs.as_gexf(network, *nodes)
 
 
 def in_json(networks: Iterable[Network], several: bool) -> Iterator[bytes]:

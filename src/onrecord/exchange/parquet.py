@@ -10,30 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 import msgspec
 
 from onrecord.errors import OnrecordError, StorageError
-
-_SAYS = {
-    "id": "stable id of the record",
-    "document": "id of the document",
-    "outlet": "who published the document",
-    "published": "when: ISO day, month or year",
-    "source": "spans of the words that say who: start and end (exclusive) in code points of the text",
-    "cue": "spans of the words that say 'said'",
-    "content": "spans of the words that say what",
-    "scope": "speech or stance",
-    "kind": "direct, mixed or indirect: how much of the content is quoted",
-    "speaker": "who speaks, under one name through the case; null where the text does not say",
-    "party": "the sides spoken for",
-    "act": "what the statement does",
-    "issue": "entries of the codebook that it is about",
-    "said_on": "when it was said: ISO day, month or year",
-    "confidence": "0 to 1",
-    "text": "the words, exactly as in the document; fragments joined by ' … '",
-    "coder": "the person who coded it",
-    "values": "what the variables say, as JSON",
-    "span": "start and end (exclusive) in code points of the text",
-    "firmness": "red line, firm, conditional or open; null where the words do not say",
-    "witness": "id of the document that stands for this one's text (wire copies)",
-}
+from onrecord.exchange.columns import SAYS
 
 
 def write(path: Path, records: Iterable[msgspec.Struct], kind: type[msgspec.Struct]) -> None:
@@ -46,7 +23,7 @@ def write(path: Path, records: Iterable[msgspec.Struct], kind: type[msgspec.Stru
     hints = get_type_hints(kind)
     schema = pyarrow.schema(
         [
-            pyarrow.field(name, _type(hints[field], pyarrow), metadata={"description": _SAYS.get(name, "")})
+            pyarrow.field(name, _type(hints[field], pyarrow), metadata={"description": SAYS.get(name, "")})
             for field, name in zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True)
         ]
     )
