@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from onrecord.attribution import attribute
 from onrecord.attribution.joined import joined
+from onrecord.attribution.learned import whole
+from onrecord.attribution.quotations import Quotation
 from onrecord.reading import document
 from onrecord.records import Attribution, Document, Furniture
 
@@ -100,16 +102,16 @@ HARD = {
 
 @pytest.mark.parametrize("name", HARD)
 def test_hard_texts_come_through_with_spans_that_lie_in_them(name: str) -> None:
-    whole(read(HARD[name]))
+    check_whole(read(HARD[name]))
 
 
 @given(st.text(st.sampled_from("“”‘’\"' \n.,said Ruiz thatéß中🙂"), max_size=200))
 @settings(max_examples=40, deadline=None)
 def test_any_text_gives_whole_attributions(text: str) -> None:
-    whole(read(text))
+    check_whole(read(text))
 
 
-def whole(found: Document) -> None:
+def check_whole(found: Document) -> None:
     for a in found.attributions:
         assert a.content
         assert 0 < a.confidence <= 1
@@ -143,3 +145,16 @@ def test_rules_add_only_what_is_sure_and_new_and_say_who_passes_it_on() -> None:
     assert joined([outer], [unsure]) == [outer]
     silent = Attribution((), (), ((10, 60),), "speech", 0.8, "model")
     assert joined([silent], [by("quote", 0, (10, 60))])[0].source == ((0, 4),)
+
+
+def test_a_quotation_is_whose_words_most_of_it_is_and_nobody_speaks_in_the_midst_of_it() -> None:
+    text = "“The dam, as Lind pointed out, is full and stays full,” Ruiz said."
+    quoted = Quotation((0, text.index(" Ruiz")))
+    ruiz = Attribution(((55, 59),), ((60, 64),), ((1, 8), (31, 53)), "speech", 0.9, "model")
+    lind = Attribution(((12, 16),), ((17, 28),), ((31, 38),), "speech", 0.9, "model")
+    (one,) = whole([ruiz, lind], [quoted])
+    assert one.content == (quoted.span,)
+    assert whole([lind], [quoted]) == [lind]
+    assert whole([ruiz], [Quotation(quoted.span, closed=False)]) == [ruiz]
+    outside = Attribution(((55, 59),), ((60, 64),), ((12, 16),), "speech", 0.9, "model")
+    assert whole([outside, lind], [quoted]) == [outside, lind]

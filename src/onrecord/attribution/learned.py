@@ -81,7 +81,44 @@ def _found(
         elif unsaid(text, one, by_rules):
             one = msgspec.structs.replace(one, scope="thought")
         out.append(one)
-    return out
+    return whole(out, marks)
+
+
+def whole(found: Sequence[Attribution], marks: Sequence[Quotation]) -> list[Attribution]:
+    """Each quotation that is mostly somebody's content, theirs to its marks; who speaks in the midst of it goes.
+
+    What is quoted is told by whoever is quoted: 'as you very aptly pointed out' in it is one of the quoted words.
+    """
+    begins = [mark.span[0] for mark in marks]
+    out = list(found)
+    whose: dict[Span, int] = {}
+    for number, one in enumerate(found):
+        first = max(bisect_left(begins, one.content[0][0]) - 1, 0)
+        for mark in marks[first : bisect_left(begins, one.content[-1][1])]:
+            start, end = mark.span
+            said = sum(max(0, min(e, end) - max(s, start)) for s, e in one.content)
+            beside = not any(s < end and start < e for s, e in (*one.source, *one.cue))
+            if mark.closed and beside and 2 * said > end - start:
+                out[number] = msgspec.structs.replace(out[number], content=_united((*out[number].content, mark.span)))
+                whose[mark.span] = number
+
+    def inside(number: int, one: Attribution) -> bool:
+        mark = _around(one.cue[0][0], marks, begins) if one.cue else None
+        if mark is None or whose.get(mark.span, number) == number:
+            return False
+        return all(mark.span[0] <= s and e <= mark.span[1] for s, e in (*one.cue, *one.content))
+
+    return [one for number, one in enumerate(out) if not inside(number, found[number])]
+
+
+def _united(spans: Spans) -> Spans:
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return tuple(out)
 
 
 def _mean(reading: Reading, pieces: Sequence[Piece]) -> Floats:
