@@ -119,6 +119,11 @@ class Reviewing(CaseFile):
         with explained(self.path):
             return Rows(statement_decisions.read(self._db, statement))
 
+    def last_decision(self, by: str) -> tuple[str, str] | None:
+        """The last decision on a statement that this person took and nobody has undone: its id and the statement's."""
+        with explained(self.path):
+            return statement_decisions.last_of(self._db, by)
+
     def all_decisions(self) -> Rows[Exported]:
         """All decisions, on speakers and on statements, as ``import_decisions`` takes them in."""
         with explained(self.path):

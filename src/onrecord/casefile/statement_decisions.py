@@ -50,6 +50,17 @@ def to_undo(db: sqlite3.Connection, statement: str, decision: str | None) -> str
     return decision or held[-1]
 
 
+def last_of(db: sqlite3.Connection, by: str) -> tuple[str, str] | None:
+    """The last decision of this person that holds, with its statement."""
+    row = db.execute(
+        f"""SELECT id, about.statement FROM decision JOIN decision_about about ON about.decision = decision.key
+            WHERE decided_by = ? AND about.statement IS NOT NULL AND about.undoes IS NULL AND {_HOLDS}
+            ORDER BY key DESC LIMIT 1""",
+        (by,),
+    ).fetchone()
+    return None if row is None else (str(row[0]), str(row[1]))
+
+
 def statements_in(db: sqlite3.Connection, document: str) -> list[str]:
     """The statements of a document (by id) that somebody decided about, whether the case has them or not."""
     rows = db.execute("SELECT DISTINCT statement FROM decision_about WHERE document = ? ORDER BY 1", (document,))

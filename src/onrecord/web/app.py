@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import msgspec
 from starlette.applications import Starlette
@@ -31,7 +31,13 @@ from onrecord.web.snapshot import Snapshot
 NAME = "onrecord-name"
 """The cookie with the name that a visitor goes by, percent-encoded."""
 
-STATIC_FILES = {"style.css": "text/css; charset=utf-8", "icon.svg": "image/svg+xml"}
+YEAR = 365 * 24 * 3600
+
+STATIC_FILES = {
+    "style.css": "text/css; charset=utf-8",
+    "review.js": "text/javascript; charset=utf-8",
+    "icon.svg": "image/svg+xml",
+}
 
 
 def create_app(
@@ -132,7 +138,10 @@ async def _done(desk: Desk, action: Action, request: Request) -> Response:
         return HTMLResponse(done)
     if done.statements != ():
         await desk.touched(done.statements)
-    return RedirectResponse(done.to, 303)
+    answer = RedirectResponse(done.to, 303)
+    if done.who:
+        answer.set_cookie(NAME, quote(done.who), max_age=YEAR, httponly=True, samesite="strict", path="/")
+    return answer
 
 
 async def _described(pages: tuple[Page, ...], _: Request) -> Response:

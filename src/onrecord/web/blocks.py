@@ -35,8 +35,12 @@ class Noted(msgspec.Struct, frozen=True):
 
 
 class Block(msgspec.Struct, frozen=True):
-    """A paragraph with what its margin says: the statements whose content begins in it, and the furniture in it."""
+    """A paragraph with what its margin says: the statements whose content begins in it, and the furniture in it.
 
+    ``start``: where it begins in the text.
+    """
+
+    start: int
     runs: tuple[Run, ...]
     notes: tuple[Noted, ...]
     furniture: tuple[str, ...]
@@ -63,7 +67,7 @@ def blocks(document: Document, rows: Sequence[LedgerRow]) -> list[Block]:
         runs = _runs(text, span, inside, grey, opening)
         numbers = [number for run in runs for number in run.opens]
         reasons = tuple(dict.fromkeys(reason for _, _, reason in grey))
-        found.append(Block(tuple(runs), tuple(Noted(number, rows[number - 1]) for number in numbers), reasons))
+        found.append(Block(span[0], tuple(runs), tuple(Noted(number, rows[number - 1]) for number in numbers), reasons))
     return found
 
 

@@ -83,11 +83,13 @@ class Page(msgspec.Struct, frozen=True):
 class Done(msgspec.Struct, frozen=True):
     """What an action did: the address to go to next, and the ids of the statements it touched.
 
-    ``statements`` None: more than statements changed (speakers, the codebook, …), and all is read again.
+    ``statements`` None: more than statements changed (speakers, the codebook, …), and all is read again. ``who``: the
+    name that the visitor goes by from now on.
     """
 
     to: str
     statements: tuple[str, ...] | None = None
+    who: str = ""
 
 
 class Action(msgspec.Struct, frozen=True):

@@ -37,7 +37,11 @@ def environment() -> Environment:
         web=links.web,
     )
     made.globals.update(
-        to=links, count=wording.count, stand=wording.stand, style=f"/static/style.css?v={digest('style.css')}"
+        to=links,
+        count=wording.count,
+        stand=wording.stand,
+        style=f"/static/style.css?v={digest('style.css')}",
+        script=f"/static/review.js?v={digest('review.js')}",
     )
     return made
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from onrecord.web.page import Action, Page
 from onrecord.web.pages import (
+    cast,
     codebook,
     coverage,
     discrepancies,
     document,
+    history,
     issue,
+    many,
     matrix,
+    missed,
     network,
     party,
+    review,
     search,
     speakers,
     statement,
@@ -33,6 +38,17 @@ PAGES: tuple[Page, ...] = (
     *coverage.PAGES,
     *network.PAGES,
     *codebook.PAGES,
+    *review.PAGES,
+    *history.PAGES,
+    *many.PAGES,
+    *missed.PAGES,
+    *cast.PAGES,
 )
 
-ACTIONS: tuple[Action, ...] = (*codebook.ACTIONS,)
+ACTIONS: tuple[Action, ...] = (
+    *codebook.ACTIONS,
+    *review.ACTIONS,
+    *many.ACTIONS,
+    *missed.ACTIONS,
+    *cast.ACTIONS,
+)
