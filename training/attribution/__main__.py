@@ -15,7 +15,7 @@ from pathlib import Path
 import torch
 
 from onrecord.attribution.model import read_model
-from training.attribution import scope
+from training.attribution import calibrate, scope
 from training.attribution.corpus import read, tokenizer
 from training.attribution.export import export
 from training.attribution.marked import read as read_sentences
@@ -67,6 +67,7 @@ def main() -> None:
     scope.export(head, options.out)
     held = scope.of_sentences(list(read_sentences(HERE.parents[1] / "evaluation" / "acts" / "test.txt")))
     share = scope.agreement(head, scope.vectors(read_model(options.out), held), [one.scope for one in held])
+    calibrate.write(options.out, calibrate.fitted(calibrate.sureness(read_model(options.out), calibrate.own())))
     print(f"scope: {share:.3f} of {len(held)} attributions of the test set are right")
 
 

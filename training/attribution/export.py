@@ -85,6 +85,7 @@ def export(network: Network, minilm: Path, folder: Path) -> None:
         "scopes": SCOPES,
         "transitions": network.transitions.tolist(),
         "near": network.near.tolist(),
+        "calibration": [1.0, 0.0],  # as the scores are; calibrate.py fits it
     }
     (folder / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
     shutil.copyfile(minilm / "tokenizer.json", folder / "tokenizer.json")

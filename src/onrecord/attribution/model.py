@@ -92,7 +92,7 @@ class _Labels(msgspec.Struct):
     scopes: tuple[Scope, ...]
     transitions: list[list[float]]
     near: list[list[float]]
-    calibration: tuple[float, float] = (1.0, 0.0)
+    calibration: tuple[float, float]
 
 
 def read(model: Model, window: Window) -> Reading:
