@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import socket
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import uvicorn
+from playwright.sync_api import Browser, sync_playwright
 from starlette.testclient import TestClient
 
 from onrecord import demo
 from onrecord.case import Case
 from onrecord.web import create_app
+from onrecord.web.pages import PAGES
 
 HERE = "http://127.0.0.1:8300"
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+)
 
 
 @pytest.fixture(scope="session")
@@ -20,7 +31,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample case; tests that change it take a copy."""
     path = tmp_path_factory.mktemp("web") / "demo.onrecord"
     with Case.create(path, demo.codebook()) as case:
-        case.add(demo.sources())
+        case.add(demo.sources(), by="rules")
     return path
 
 
@@ -34,3 +45,50 @@ def site(sample: Path) -> Iterator[TestClient]:
 def visiting(path: Path, **options: str) -> TestClient:
     """A client of a case's pages, whose forms are its own."""
     return TestClient(create_app(path, **options), base_url=HERE, headers={"Origin": HERE})  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests. Where there is none they are skipped, but never where CI runs."""
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("there is no Chromium, and CI may not skip the tests that want one: see .ci/run")
+        pytest.skip("there is no Chromium here: 'apt install chromium' runs the tests of the pages in it")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield opened
+        opened.close()
+
+
+@contextmanager
+def serving(path: Path) -> Iterator[str]:
+    """A case on a free port of this machine; its address."""
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    listening.listen(50)
+    server = uvicorn.Server(uvicorn.Config(create_app(path), log_level="warning", ws="none"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
+        listening.close()
+
+
+@pytest.fixture(scope="session")
+def served(sample: Path) -> Iterator[str]:
+    """The sample case on a free port; its address."""
+    with serving(sample) as address:
+        yield address
+
+
+def addresses_of(site: TestClient) -> list[str]:
+    """An address of every page, with the names and ids of the sample case."""
+    first = site.get("/search.json").json()[0]
+    asked = {"/party": "?name=Meriden", "/issue": "?name=dam+filling", "/cell": "?party=Meriden&issue=dam+filling"}
+    asked["/document"] = f"?id={first['document']}"
+    ids = {"/speaker/{id}": site.get("/speakers.json").json()[0]["id"], "/statement/{id}": first["id"]}
+    ids["/utterance/{id}"] = first["utterance"]
+    return [page.path.replace("{id}", ids.get(page.path, "")) + asked.get(page.path, "") for page in PAGES]
