@@ -102,6 +102,22 @@ class Analysing(CaseFile):
         with explained(self.path):
             return Rows(shared.copies(self._db))
 
+    def suggest(self) -> str:
+        """A codebook to edit, as YAML: themes of the statements as issues, who speaks for whom as parties.
+
+        Where the case has a codebook, its entries come first, and only statements on none of its issues are grouped.
+        """
+        from onrecord.analysis.suggestion import draft, sides
+        from onrecord.analysis.themes import themes
+        from onrecord.coding.vectors import vectors
+        from onrecord.reconciliation.wording import telling
+
+        rows, speaking, codebook = self.statements(), self.speakers(), self.codebook
+        names = [name for one in speaking for name in (*one.names, *one.party)]
+        left = [row for row in rows if not row.issue]
+        found = themes(left, vectors, telling, names)
+        return draft(self.path.stem, sides(speaking, codebook), found, len(left), codebook)
+
     def events(self) -> Rows[PloverEvent]:
         """What was said as events of the PLOVER ontology, each saying once, with its evidence."""
         from onrecord.analysis.plover import events

@@ -20,6 +20,7 @@ from onrecord.cli import (
     serve,
     settlements,
     speakers,
+    suggest,
     versions,
     watch,
 )
@@ -61,6 +62,7 @@ for command in (
     brief.command,
     serve.command,
     codebook.command,
+    suggest.command,
     watch.command,
     versions.command,
     network_command,
