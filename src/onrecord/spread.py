@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from onrecord import engine, pipeline
-from onrecord.attribution import By
+from onrecord.attribution import By, chosen
 from onrecord.codebook import Codebook
 from onrecord.engine import Job, Lost, Where
 from onrecord.engine.jobs import Beat, Work
+from onrecord.errors import EngineError
 from onrecord.records import Document, Refusal
 
 BATCH = 16
@@ -23,6 +24,9 @@ CHARACTERS = 200_000
 
 WAIT = 0.5
 """Seconds after which a batch is given though it is not full: sources may be slow."""
+
+FAULT = "brings out a fault in onrecord"
+"""What the reason of a Refusal says where a step failed."""
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -40,6 +44,11 @@ class Settings(msgspec.Struct, frozen=True):
     by: By
 
 
+def settings(codebook: Codebook | None, by: By) -> Settings:
+    """The settings, with what this process' environment has to say in them: a worker may have another."""
+    return Settings(codebook, chosen(by))
+
+
 class _Result(msgspec.Struct, frozen=True):
     document: Document | None = None
     refusal: Refusal | None = None
@@ -50,7 +59,7 @@ def work(tasks: Iterable[Task], codebook: Codebook | None, by: By, where: Where)
     its process. Raises EngineError.
     """
     batches: deque[list[Task]] = deque()
-    job = Job("onrecord.spread:documents", msgspec.msgpack.encode(Settings(codebook, by)))
+    job = Job("onrecord.spread:documents", msgspec.msgpack.encode(settings(codebook, by)))
     most = 1 if where.workers == 0 else BATCH  # here nothing is gained by waiting
     for result in engine.run(job, _given(tasks, batches, most), where):
         done = iter(msgspec.msgpack.decode(result, type=list[_Result]) if result else [])
@@ -86,7 +95,7 @@ def _encoded(batch: list[Task]) -> bytes:
 
 def documents(argument: bytes) -> Work:
     """The work of a Job whose items are lists of documents, and their results lists of what came of each."""
-    settings = msgspec.msgpack.decode(argument, type=Settings)
+    settings = warmed(msgspec.msgpack.decode(argument, type=Settings))
 
     def work(item: bytes, beat: Beat, lost: tuple[Lost, ...]) -> bytes:
         results: list[_Result] = []
@@ -106,6 +115,15 @@ def documents(argument: bytes) -> Work:
 def attempt(document: Document, settings: Settings) -> Document | Refusal:
     """The document worked, or why it cannot be."""
     return next(pipeline.attempt([document], settings.codebook, 1, settings.by))
+
+
+def warmed(settings: Settings) -> Settings:
+    """The settings, once all that the steps need is loaded: a document's time is its own. Raises EngineError."""
+    text = "“No,” Ana Vale said on Monday."
+    done = attempt(Document(id="first", text=text, hash="", published="2031-04-02", language="en"), settings)
+    if isinstance(done, Refusal):
+        raise EngineError(f"the steps cannot be run ({done.reason})")
+    return settings
 
 
 def refused(document: Document, reason: str) -> Refusal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from onrecord import codebook as codebook_files
 from onrecord.adding import Added as Added
 from onrecord.case.analysing import Analysing
 from onrecord.case.deciding import Deciding
+from onrecord.case.marking import Marking
 from onrecord.case.reviewing import Reviewing
 from onrecord.casefile import codebooks, documents, log, migrations, reconciled, versions
 from onrecord.casefile.connection import explained, now, writing
@@ -26,13 +27,13 @@ from onrecord.spread import Task
 
 if TYPE_CHECKING:
     from onrecord.attribution import By
-    from onrecord.reading import Web
+    from onrecord.reading import Known, Web
 
 BATCH = 32
 """Documents that are stored at once: what a run that is cut off loses at most."""
 
 
-class Case(Deciding, Reviewing, Analysing):
+class Case(Deciding, Marking, Reviewing, Analysing):
     """An open case. Made by ``Case.open`` and ``Case.create``; a context manager that closes the file.
 
     Its lists come in an order of their own (date of publication, document, place in it), not in that of arrival.
@@ -84,7 +85,7 @@ class Case(Deciding, Reviewing, Analysing):
         web: Web | None = None,
         where: Where = HERE,
     ) -> Added:
-        """Reads files, folders, archives and web addresses into the case and finds their statements.
+        """Reads files, folders, archives, shards and web addresses into the case and finds their statements.
 
         What is there already is passed over, so the same sources again change nothing, and a run that was cut off is
         finished by running it again. What cannot be read is refused, told in the result and kept in the case.
@@ -99,9 +100,20 @@ class Case(Deciding, Reviewing, Analysing):
             return msgspec.structs.replace(done, already_there=done.already_there + len(skipped))
 
         known = reading.Known(day=partial(versions.day, self._db), skipped=skipped.append)
-        items = reading.read([sources] if isinstance(sources, str | Path) else sources, web, known)
+        items = self._items([sources] if isinstance(sources, str | Path) else sources, web, known)
         report = None if progress is None else lambda done: progress(with_skipped(done))
         return with_skipped(self.add_documents(items, report, by, where))
+
+    def _items(
+        self, sources: Iterable[str | Path], web: Web | None, known: Known
+    ) -> Iterator[Document | Refusal | Task]:
+        from onrecord import reading, shards
+
+        for source in sources:
+            if shards.is_shards(str(source)):
+                yield from shards.take(str(source), self.codebook)
+            else:
+                yield from reading.read([source], web, known)
 
     def add_documents(
         self,

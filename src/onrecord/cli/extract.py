@@ -44,6 +44,15 @@ class Extract(msgspec.Struct, frozen=True):
 @attribution_option
 @click.option("--all", "thoughts", is_flag=True, help="Also what people are said to think, believe, know or intend.")
 @click.option("--allow-private", is_flag=True, help="Also ask machines inside this network, and this one.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FOLDER",
+    help="Print nothing; write shards (Parquet) of .jsonl, .parquet and .warc files there, a folder or an address.",
+)
+@click.option(
+    "--per-shard", metavar="N", type=click.IntRange(min=1), help="Records a shard is made of; 1000 by default."
+)
 @engine_options
 def command(
     files: tuple[str, ...],
@@ -52,18 +61,28 @@ def command(
     by: By,
     thoughts: bool,
     allow_private: bool,
+    output: str | None,
+    per_shard: int | None,
     engine: Name,
     workers: int | None,
     time_limit: float,
 ) -> None:
     """Print the statements of articles as JSON.
 
-    One object a document; nothing is stored.
+    One object a document; nothing is stored, unless -o says where.
     FILE is a file, a folder of files, or a web address: whatever 'add' takes.
     """
     from onrecord import codebook as codebooks
 
     codebook = codebooks.load(codebook_file) if codebook_file else None
+    at = where(files, engine, workers, time_limit)
+    if output is not None:
+        from onrecord.cli.shards import extract_shards
+
+        extract_shards(files, output, codebook=codebook, by=by, published=published, per_shard=per_shard, where=at)
+        return
+    if per_shard is not None:
+        raise click.UsageError("--per-shard is for shards: say with -o where to write them")
     refused = Refusals()
     for extracted in extract(
         files,
@@ -73,7 +92,7 @@ def command(
         thoughts=thoughts,
         allow_private=allow_private,
         refused=refused,
-        at=where(files, engine, workers, time_limit),
+        at=at,
     ):
         click.echo(msgspec.json.encode(extracted))
     refused.exit()

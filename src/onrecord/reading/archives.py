@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from onrecord.errors import SourceError
 from onrecord.reading.articles import MAX_BYTES, read_page, suffix_of
@@ -48,23 +48,28 @@ def _records(file: BinaryIO, origin: str, known: Known) -> Iterator[Document | R
     try:
         for record in ArchiveIterator(file, arc2warc=True):
             count += 1
-            if record.rec_type not in ("response", "resource"):
-                continue
-            url = record.rec_headers.get_header("WARC-Target-URI") or ""
-            answered = record.http_headers
-            if not is_address(url) or (answered is not None and answered.get_statuscode() != "200"):
-                continue
-            place = f"{origin}#{record.rec_headers.get_header('WARC-Record-ID') or count}"
-            declared = answered.get_header("Content-Type") if answered else record.content_type
-            type, charset = _type(declared or "")
-            if not _may_be_article(type) or url.endswith("/robots.txt") or known.has(place):
-                continue
-            yield from _article(record.content_stream().read(MAX_BYTES + 1), url, type, charset, place)
+            yield from of_record(record, count, origin, known)
     except (ArchiveLoadFailed, EOFError, OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
         yield Refusal(origin, f"is damaged after {count:,} records ({one_line(error)[:80]}): get it again")
         return
     if not count:
         yield Refusal(origin, "is empty: there are no records in it")
+
+
+def of_record(record: Any, number: int, origin: str, known: Known) -> Iterator[Document | Refusal]:
+    """The article of a record (warcio's ArcWarcRecord), the ``number``-th of its archive; nothing, where it is none."""
+    if record.rec_type not in ("response", "resource"):
+        return
+    url = record.rec_headers.get_header("WARC-Target-URI") or ""
+    answered = record.http_headers
+    if not is_address(url) or (answered is not None and answered.get_statuscode() != "200"):
+        return
+    place = f"{origin}#{record.rec_headers.get_header('WARC-Record-ID') or number}"
+    declared = answered.get_header("Content-Type") if answered else record.content_type
+    type, charset = _type(declared or "")
+    if not _may_be_article(type) or url.endswith("/robots.txt") or known.has(place):
+        return
+    yield from _article(record.content_stream().read(MAX_BYTES + 1), url, type, charset, place)
 
 
 def _article(data: bytes, url: str, type: str, charset: str | None, place: str) -> Iterator[Document | Refusal]:

@@ -23,7 +23,7 @@ def read_lines(path: Path, origin: str, name: str, limit: int) -> Iterator[Docum
     """
     read_any = False
     with path.open("rb") as file:
-        for number, line in enumerate(_lines(file, limit), start=1):
+        for number, line in enumerate(lines(file, limit), start=1):
             if number == 1 and line is not None:
                 if line.startswith(_WIDE_MARKS):
                     yield Refusal(origin, "is UTF-16, but JSON is written in UTF-8: save the file as UTF-8")
@@ -33,14 +33,14 @@ def read_lines(path: Path, origin: str, name: str, limit: int) -> Iterator[Docum
                 continue
             read_any = True
             try:
-                yield _document(line, origin, f"{name}-{number}", limit)
+                yield of_line(line, origin, f"{name}-{number}", limit)
             except SourceError as error:
                 yield Refusal(f"{origin}:{number}", str(error))
     if not read_any:
         yield Refusal(origin, "is empty: write one JSON object a line, each with a 'text'")
 
 
-def _lines(file: BinaryIO, limit: int) -> Iterator[bytes | None]:
+def lines(file: BinaryIO, limit: int) -> Iterator[bytes | None]:
     """The lines of a file; None for one beyond the limit, which is never held in memory as a whole."""
     while line := file.readline(limit + 2):
         if len(line) > limit and not line.endswith(b"\n"):
@@ -51,7 +51,8 @@ def _lines(file: BinaryIO, limit: int) -> Iterator[bytes | None]:
             yield line
 
 
-def _document(line: bytes | None, origin: str, fallback: str, limit: int) -> Document:
+def of_line(line: bytes | None, origin: str, fallback: str, limit: int) -> Document:
+    """The document of a line (None: one beyond the limit); ``fallback`` its id if it has none. Raises SourceError."""
     if line is None:
         raise SourceError(f"the line is longer than {limit // 1_000_000} MB: split the document into articles")
     try:
@@ -62,6 +63,11 @@ def _document(line: bytes | None, origin: str, fallback: str, limit: int) -> Doc
         raise SourceError(f"the line is no JSON ({one_line(error)}): write one object a line") from None
     if not isinstance(found, dict):
         raise SourceError('the line holds no JSON object: write {"text": "…", …}')
+    return of_object(found, origin, fallback)
+
+
+def of_object(found: dict[str, object], origin: str, fallback: str) -> Document:
+    """The document of an object: a line's, or a row of a table. Raises SourceError."""
     text = found.get("text")
     if not isinstance(text, str):
         raise SourceError("the object has no 'text', or one that is no string: put the article's text there")

@@ -1,0 +1,98 @@
+"""Files by path or by address of an object store (`s3://`, `gs://`, …): listed, opened, written whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from onrecord.errors import OnrecordError, SourceError, StorageError
+
+
+def arrow() -> Any:
+    """pyarrow. Raises OnrecordError where it is not installed."""
+    try:
+        import pyarrow
+        import pyarrow.fs
+        import pyarrow.parquet
+    except ImportError as error:
+        raise OnrecordError("shards need pyarrow: pip install 'onrecord[parquet]'") from error
+    return pyarrow
+
+
+def _at(place: str) -> tuple[Any, str]:
+    """The file system of a place, and its path there. Raises SourceError."""
+    fs = arrow().fs
+    if "://" not in place:
+        return fs.LocalFileSystem(), str(Path(place).absolute())
+    try:
+        return cast(tuple[Any, str], fs.FileSystem.from_uri(place))
+    except (ValueError, OSError) as error:
+        raise SourceError(f"is no address that can be opened ({_one_line(error)})") from error
+
+
+def files(place: str) -> list[str]:
+    """The place itself, or the files in it and below, by name; hidden ones are passed over. Raises SourceError."""
+    fs, path = _at(place)
+    try:
+        (info,) = fs.get_file_info([path])
+        if info.type.name == "NotFound":
+            raise SourceError("does not exist: check the path")
+        if info.type.name == "File":
+            return [place]
+        found = fs.get_file_info(arrow().fs.FileSelector(path, recursive=True))
+    except OSError as error:
+        raise SourceError(f"cannot be listed ({_one_line(error)})") from error
+    below = sorted(one.path[len(path.rstrip("/")) + 1 :] for one in found if one.type.name == "File")
+    return [f"{place.rstrip('/')}/{one}" for one in below if not any(part.startswith(".") for part in one.split("/"))]
+
+
+def opened(place: str) -> BinaryIO:
+    """The file at a place, to be read, with ``seek``. Raises OSError, SourceError."""
+    if "://" not in place:
+        return Path(place).open("rb")
+    fs, path = _at(place)
+    return cast(BinaryIO, fs.open_input_file(path))
+
+
+def read(place: str) -> bytes | None:
+    """What the file at a place holds; None where there is none. Raises OSError."""
+    try:
+        with opened(place) as file:
+            return file.read()
+    except FileNotFoundError:
+        return None
+
+
+def sizes(folder: str) -> dict[str, int]:
+    """The names of the files right in a folder, with their sizes in bytes; nothing where there is no folder."""
+    fs, path = _at(folder)
+    found = fs.get_file_info(arrow().fs.FileSelector(path, allow_not_found=True))
+    return {one.base_name: one.size for one in found if one.type.name == "File"}
+
+
+def write(folder: str, name: str, data: bytes) -> None:
+    """Writes a file, whole or not at all. Raises StorageError."""
+    fs, path = _at(folder)
+    try:
+        if "://" in folder:  # an object is there once it is closed
+            with fs.open_output_stream(f"{path}/{name}") as file:
+                file.write(data)
+            return
+        Path(path).mkdir(parents=True, exist_ok=True)
+        unfinished = Path(path) / f".{name}.part"
+        try:
+            unfinished.write_bytes(data)
+            unfinished.replace(Path(path) / name)
+        except OSError:
+            unfinished.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        reason = error.strerror or _one_line(error)
+        raise StorageError(
+            f"{folder}: {reason}; make room or choose another place, then run the same command again: "
+            "the shards that are complete stay"
+        ) from error
+
+
+def _one_line(error: BaseException) -> str:
+    return " ".join(str(error).split())[:200]

@@ -1,0 +1,107 @@
+"""Sources → pieces, each to become one shard: cut at the same places whenever and wherever they are cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from onrecord.errors import SourceError
+from onrecord.reading.archives import WARCS
+from onrecord.reading.articles import MAX_BYTES
+from onrecord.reading.jsonl import lines
+from onrecord.records import Refusal
+from onrecord.shards import places
+from onrecord.shards.marks import Piece, digest
+
+BYTES = 32_000_000
+"""Bytes of a source (as it lies there) after which a piece ends, however few its records: a worker holds one piece."""
+
+_KINDS = {"lines": (".jsonl", ".ndjson"), "table": (".parquet",), "archive": WARCS}
+
+
+def pieces(sources: Iterable[str], per_shard: int) -> Iterator[Piece | Refusal]:
+    """The pieces of files, of folders of files, and of addresses, in order; a Refusal for what cannot be cut up.
+
+    Reads each source through once, for where its records begin; a Parquet file tells.
+    """
+    for source in sources:
+        try:
+            found = places.files(source)
+            if not found:
+                raise SourceError("there is nothing to read in this folder")
+        except SourceError as error:
+            yield Refusal(source, str(error))
+            continue
+        for file in found:
+            try:
+                yield from _pieces(file, per_shard)
+            except SourceError as error:
+                yield Refusal(file, str(error))
+            except OSError as error:
+                yield Refusal(file, f"cannot be read ({error.strerror or error}): check the path and try again")
+
+
+def _pieces(source: str, per_shard: int) -> Iterator[Piece]:
+    path = PurePosixPath(source)
+    lower = path.name.lower()
+    kind = next((kind for kind, suffixes in _KINDS.items() if lower.endswith(suffixes)), None)
+    if kind is None:
+        raise SourceError("is of a kind that shards are not made of: .jsonl, .ndjson, .parquet, .warc, .warc.gz are")
+    safe = re.sub(r"[^A-Za-z0-9_.-]+", "-", path.name.partition(".")[0])[:40]
+    shard = f"{safe}-{digest(source.encode('utf-8', 'surrogateescape'))[:8]}"
+    with places.opened(source) as file:
+        cuts = {"lines": _of_lines, "table": _of_table, "archive": _of_archive}[kind](file, per_shard)
+        for number, (offset, first, count) in enumerate(cuts):
+            yield Piece(f"{shard}-{number:06}", source, kind, Path(path).stem, offset, first, count)
+
+
+Cuts = Iterator[tuple[int, int, int]]
+"""Where pieces begin, the number of their first record, from 1, and how many there are."""
+
+
+def _of_lines(file: BinaryIO, per_shard: int) -> Cuts:
+    return _cut(((file.tell()) for _ in lines(file, MAX_BYTES)), per_shard)
+
+
+def _of_archive(file: BinaryIO, per_shard: int) -> Cuts:
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    records = ArchiveIterator(file, arc2warc=True)
+
+    def ends() -> Iterator[int]:
+        begun = False
+        try:
+            for _ in records:
+                if begun:
+                    yield records.get_record_offset()
+                begun = True
+        except (ArchiveLoadFailed, EOFError, OSError, ValueError, KeyError):
+            pass  # whoever reads the piece meets it too, and tells
+        yield file.seek(0, 2)
+
+    return _cut(ends(), per_shard)
+
+
+def _cut(ends: Iterator[int], per_shard: int) -> Cuts:
+    """Pieces of a file by where its records end."""
+    start, first, count, end = 0, 1, 0, 0
+    for end in ends:
+        count += 1
+        if count == per_shard or end - start >= BYTES:
+            yield start, first, count
+            start, first, count = end, first + count, 0
+    if count or first == 1:  # an empty file, too, has a piece, which says so
+        yield start, first, count
+
+
+def _of_table(file: BinaryIO, per_shard: int) -> Cuts:
+    pa = places.arrow()
+    try:
+        total = pa.parquet.ParquetFile(file).metadata.num_rows
+    except (pa.ArrowInvalid, OSError) as error:
+        raise SourceError(f"is no Parquet file, or a damaged one ({' '.join(str(error).split())[:80]})") from error
+    for first in range(0, max(total, 1), per_shard):
+        yield 0, first + 1, min(per_shard, total - first)
