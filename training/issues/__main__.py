@@ -1,7 +1,7 @@
 """python -m training.issues: what the likelihoods of `coding/nearness.py` are made of, from the statements beside this.
 
 Fits a logistic regression (ridge 1, by Newton's method) over the figures of all pairs of statement and issue. How much
-is enough is the least likelihood at which of the issues that are given, by words or by sense, 85% are right, each
+is enough is the least likelihood at which of the issues that are given, by words or else by sense, 85% are right, each
 codebook judged by a regression that has not seen it. Prints those figures; writes `coding/data/issues.json`.
 """
 
@@ -23,8 +23,8 @@ from onrecord.coding.nearness import FIGURES, Calibration, Encode
 HERE = Path(__file__).resolve().parent
 RIGHT = 0.85
 
-Pairs = tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.bool_]]
-"""Figures of pairs of statement and issue, whether it is about it, and whether its words say so."""
+Pairs = tuple[NDArray[np.float64], NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]
+"""Figures of pairs of statement and issue, whether it is about it, whether its words say so, or speak of no issue."""
 
 
 def pairs(codebook: Codebook, statements: list[Labelled], encode: Encode) -> Pairs:
@@ -38,7 +38,8 @@ def pairs(codebook: Codebook, statements: list[Labelled], encode: Encode) -> Pai
     told = [issues(one.text, one.attribution, one.sentence, codebook) for one in statements]
     true = [[issue.name in one.issues for issue in codebook.issues] for one in statements]
     words = [[issue.name in one for issue in codebook.issues] for one in told]
-    return found.reshape(-1, len(FIGURES)).astype(float), np.ravel(true), np.ravel(words)
+    silent = [[not one] * len(codebook.issues) for one in told]
+    return found.reshape(-1, len(FIGURES)).astype(float), np.ravel(true), np.ravel(words), np.ravel(silent)
 
 
 def joined(some: list[Pairs]) -> Pairs:
@@ -67,18 +68,18 @@ def main() -> None:
 
     cases = {name: pairs(*case, vectors) for name, case in made_up(HERE).items()}
     apart = []
-    for name, (found, _, _) in cases.items():
+    for name, (found, *_) in cases.items():
         others = joined([case for other, case in cases.items() if other != name])
         apart.append(nearness.likelihood(found.astype(np.float32), fit(others[0], others[1])))
     chance = np.concatenate(apart)
-    found, true, words = joined(list(cases.values()))
+    found, true, words, silent = joined(list(cases.values()))
     enough = 1.0
     for step in range(20, 100):
-        given = (chance >= step / 100) | words
+        given = ((chance >= step / 100) & silent) | words
         if (given & true).sum() >= RIGHT * given.sum():
             enough = step / 100
             break
-    given = (chance >= enough) | words
+    given = ((chance >= enough) & silent) | words
     sys.stdout.write(
         f"{len(cases)} codebooks, {len(true)} pairs, {true.sum()} true; enough {enough}: "
         f"precision {(given & true).sum() / given.sum():.3f}, recall {(given & true).sum() / true.sum():.3f} "

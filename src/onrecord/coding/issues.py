@@ -3,7 +3,8 @@
 The codebook's own words are looked for in the content: keywords and the issue's name count in full, the words of its
 description and options little (three of them make one keyword). Only where the content holds nothing of any issue does
 the clause that introduces it count (`said of the quota: "Never."`). Words agree by their stems, so that `negotiate`
-finds negotiations. What says the same in other words is found by its sense (`nearness`).
+finds negotiations. Where the words speak of no issue, what says the same in other words is found by its sense
+(`nearness`).
 """
 
 from __future__ import annotations
@@ -157,26 +158,22 @@ def _clause(text: str, attribution: Attribution, sentence: Span) -> str:
 def of_statements(
     text: str, statements: Sequence[tuple[Attribution, Span]], codebook: Codebook, encode: Encode | None
 ) -> list[tuple[str, ...]]:
-    """For each statement of a text, with the sentence of its cue: the issues that it is about, by words or by sense.
+    """For each statement of a text, with the sentence of its cue: the issues that it is about.
 
-    Without ``encode`` by words alone. Names are in the codebook's order.
+    By words; where they speak of none, by sense, unless there is no ``encode``. Names are in the codebook's order.
     """
-    by_words = [issues(text, attribution, sentence, codebook) for attribution, sentence in statements]
-    if encode is None or not codebook.issues or not statements:
-        return by_words
+    found = [issues(text, attribution, sentence, codebook) for attribution, sentence in statements]
+    silent = [place for place, told in enumerate(found) if not told]
+    if encode is None or not codebook.issues or not silent:
+        return found
     from onrecord.coding.nearness import calibration, likely
 
-    contents = [content_of(text, attribution) for attribution, _ in statements]
-    by_sense = likely(codebook, contents, [text[slice(*sentence)] for _, sentence in statements], encode)
+    contents = [content_of(text, statements[place][0]) for place in silent]
+    chances = likely(codebook, contents, [text[slice(*statements[place][1])] for place in silent], encode)
     enough = calibration().enough
-    return [
-        tuple(
-            issue.name
-            for issue, chance in zip(codebook.issues, row, strict=True)
-            if issue.name in told or chance >= enough
-        )
-        for told, row in zip(by_words, by_sense.tolist(), strict=True)
-    ]
+    for place, row in zip(silent, chances.tolist(), strict=True):
+        found[place] = tuple(one.name for one, chance in zip(codebook.issues, row, strict=True) if chance >= enough)
+    return found
 
 
 def content_of(text: str, attribution: Attribution) -> str:
