@@ -124,6 +124,12 @@ def test_the_brief_is_written_as_its_suffix_says(case: Path, run: Run, tmp_path:
         assert word in text
 
 
+def test_a_brief_of_what_is_new_says_so(case: Path, run: Run, tmp_path: Path) -> None:
+    assert run("brief", case, "-o", tmp_path / "new.md", "--since", "2090").exit_code == 0
+    assert "Nothing new: no statement is on record from 2090 or later." in (tmp_path / "new.md").read_text()
+    assert run("brief", case, "-o", tmp_path / "new.md", "--since", "soon").exit_code == 2
+
+
 def test_a_brief_of_another_kind_is_refused(case: Path, run: Run, tmp_path: Path) -> None:
     result = run("brief", case, "-o", tmp_path / "brief.docx")
     assert result.exit_code == 1

@@ -33,10 +33,10 @@ GAPS: Final = {
 
 def state(rows: Sequence[LedgerRow], folded: int, sources: Sequence[Source], refused: int, since: str | None) -> str:
     """The record in a paragraph; in a brief of what is new, the new part of it."""
-    if not sources and not refused:
-        return "Nothing has been read yet: the record is empty."
     if since and not rows:
         return f"Nothing new: no statement is on record from {day(since)} or later."
+    if not sources and not refused:
+        return "Nothing has been read yet: the record is empty."
     outlets = sorted({source.outlet for source in sources if source.outlet}, key=str.casefold)
     days = sorted(source.published[:10] for source in sources if source.published)
     copies = sum(1 for source in sources if source.witness != source.id)
@@ -118,7 +118,7 @@ def findings(
         (f"{line.party} on {line.issue}", line.issue) for line in fresh if (line.party, line.issue) not in crossed
     ]
     found[CONTRADICT] = [
-        (issue or "beside the issues", issue)
+        (issue or "other things", issue)
         for issue, some in differing.items()
         if any(one.severity == "contradiction" for one in some)
     ]

@@ -9,6 +9,7 @@ import click
 
 from onrecord.cli.dates import date_option
 from onrecord.cli.failures import note
+from onrecord.cli.progress import working
 
 
 @click.command("brief")
@@ -30,6 +31,6 @@ def command(case: Path, output: Path, since: str | None) -> None:
     from onrecord.brief.from_case import write_brief
     from onrecord.case import Case
 
-    with Case.open(case) as opened:
+    with working("writing the brief"), Case.open(case) as opened:
         write_brief(opened, output, made_on=date.today().isoformat(), since=since)
     note(f"the brief is in {output}")

@@ -43,7 +43,13 @@ class Quantity(msgspec.Struct, frozen=True):
     def figure(self) -> Figure:
         """The number, read from its sentence."""
         start = self.span[0] - self.sentence[0]
-        return next(one for one in figures(self.words) if one.span[0] == start)
+        return next(one for one in _read(self.words) if one.span[0] == start)
+
+
+@lru_cache(20_000)
+def _read(words: str) -> tuple[Figure, ...]:
+    """The numbers of a sentence, read once however often they are compared."""
+    return tuple(figures(words))
 
 
 def quantities(text: str, sentences: list[Span]) -> list[Quantity]:
