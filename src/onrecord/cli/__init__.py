@@ -8,6 +8,7 @@ from __future__ import annotations
 import click
 
 from onrecord.cli import (
+    agreement,
     brief,
     case,
     codebook,
@@ -66,6 +67,7 @@ for command in (
     watch.command,
     versions.command,
     network_command,
+    agreement.command,
     import_command,
     export_command,
     case.check_command,

@@ -10,6 +10,8 @@
     polarization    how far, and where, the network falls into two camps
     clusters        groups of actors
     agreement       Krippendorff's alpha between coders
+    coders          whose statements are the same, and where coders differ
+    about           what is known of nodes
     layout          where each node of the picture stands
 
 Pure functions: nothing here reads or writes a file. Definitions after Leifeld's Discourse Network Analyzer; where we
