@@ -6,12 +6,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import permutations
 
 import msgspec
 
 from onrecord.analysis.when import known_by
 from onrecord.reconciliation.discrepancies import made, misfits, severity_of, within
 from onrecord.reconciliation.facts import Quantity
+from onrecord.reconciliation.figures import Figure
 from onrecord.reconciliation.utterances import components
 from onrecord.records import Discrepancy, LedgerRow, Passage, Severity, Span, Speaker
 
@@ -114,11 +116,19 @@ def _facts(
         if len(values) < 2 or len({document for document, _ in group}) < 2:
             continue
         ordered = sorted(group.values(), key=lambda one: (one.quantity.figure.value, one.document, one.quantity.span))
-        figures = [one.quantity.figure for one in ordered]
-        worst: Severity = min(
-            (severity_of(a, b) for a in figures for b in figures if a.value != b.value), key=_WORST.__getitem__
-        )
+        worst = _worst([one.quantity.figure for one in ordered])
         yield made("number", worst, _told(ordered), [_passage(one, contents[one.document]) for one in ordered])
+
+
+def _worst(figures: Iterable[Figure]) -> Severity:
+    """How much the two of these that differ most do: in a large case many articles have the same few figures."""
+    worst: Severity = "variant"
+    for a, b in permutations({(one.value, one.unit, one.hedge): one for one in figures}.values(), 2):
+        if a.value != b.value:
+            worst = min(worst, severity_of(a, b), key=_WORST.__getitem__)
+            if _WORST[worst] == 0:
+                break
+    return worst
 
 
 def _differ(a: Counted, b: Counted, told: set[tuple[str, float]]) -> bool:
