@@ -1,19 +1,28 @@
-"""How fast pages are read, and whether a killed `add` is finished by the next one: `python -m evaluation.archives [N]`.
+"""How archives are read: `python -m evaluation.archives killed [N]`, `lines [N]`, `warc [N]`.
 
-Makes a WARC of N made-up pages (20,000 by default), reads it, adds it to a case, kills that with SIGKILL half-way, adds
-it again, and tells what is in the case twice or not at all.
+killed  a WARC of N made-up pages (20,000) is added to a case by the rules; `add` is killed with SIGKILL half-way, and
+        run again: what is in the case twice, or not at all
+lines   a .jsonl of N lines (1,000,000), each thousandth of them broken, is read, not stored: lines a second, what is
+        refused and why, and the most memory that was held after each tenth
+warc    a WARC of N pages (20,000) is read likewise
 """
 
 from __future__ import annotations
 
 import io
+import json
 import os
+import random
+import re
+import resource
 import signal
 import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -22,53 +31,109 @@ from warcio.warcwriter import WARCWriter
 
 from onrecord.case import Case
 from onrecord.reading import read
+from onrecord.records import Refusal
 
-_PAGE = """<!DOCTYPE html><html lang="en"><head><title>Round {n} of the talks</title>
+_PAGE = """<!DOCTYPE html><html lang="en"><head><title>{title}</title>
 <meta property="og:site_name" content="Harbour Post">
-<meta property="article:published_time" content="2024-03-04"></head>
-<body><nav><a href="/">Home</a> <a href="/world">World</a></nav><article><h1>Round {n} of the talks</h1>
+<meta property="article:published_time" content="2024-03-{day:02}"></head>
+<body><nav><a href="/">Home</a> <a href="/world">World</a></nav><article><h1>{title}</h1>
 {paragraphs}
 </article><footer>Subscribe to our newsletter</footer></body></html>"""
-_PARAGRAPH = """<p>The envoy of Calder, Olek Tarn, said on Tuesday that proposal {n} went too far.
-“We will not sign it,” he told reporters outside the Harbour Palace, where the delegations had met for the {k}th time
-since the spring.</p>"""
+_NUMBERS = {"killed": 20_000, "lines": 1_000_000, "warc": 20_000}
+_PARTS = ("ar", "bel", "cor", "dun", "el", "fen", "gor", "hal", "is", "jor", "kel", "lun", "mar", "nes", "or", "pel")
 
 
-def main(number: int) -> None:
-    """Prints pages a CPU second, and what the case holds after a kill and a second run."""
+def words(of: random.Random, many: int) -> str:
+    """So many made-up words: no two articles are to look like reports of one thing."""
+    return " ".join("".join(of.choices(_PARTS, k=of.randint(2, 3))) for _ in range(many))
+
+
+def article(number: int) -> tuple[str, list[str]]:
+    """The headline and the paragraphs of a made-up article, the same whenever it is asked for."""
+    of = random.Random(number)
+    name = f"{words(of, 1).title()} {words(of, 1).title()}"
+    return f"The {words(of, 3)} talks".capitalize(), [
+        f"The envoys of the {words(of, 6)} met the {words(of, 9)} in the {words(of, 3)} on Tuesday.",
+        f"{name}, a delegate, said that the {words(of, 12)} would not be signed before the {words(of, 3)}.",
+        f"The {words(of, 14)} had been shut since the {words(of, 8)} of the spring.",
+    ]
+
+
+def main(what: str, number: int) -> None:
+    """Runs one of the measures."""
     with tempfile.TemporaryDirectory() as folder:
-        archive, path = Path(folder, "pages.warc.gz"), Path(folder, "case.onrecord")
-        with archive.open("wb") as file:
-            _write(WARCWriter(file, gzip=True), number)
-        some, began = min(number, 500), time.process_time()
-        for _, _ in zip(range(some), read([archive]), strict=False):
-            pass
-        print(f"{some / (time.process_time() - began):.0f} pages a CPU second, with metadata and furniture")
-        Case.create(path).close()
-        command = [sys.executable, "-m", "onrecord", "add", str(path), str(archive)]
-        running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        while running.poll() is None and _stored(path) < number // 2:
-            time.sleep(0.5)
-        os.kill(running.pid, signal.SIGKILL)
-        running.wait()
-        print(f"killed with {_stored(path):,} of {number:,} stored")
-        subprocess.run(command, check=True)
-        with Case.open(path) as case:
-            addresses = [document.url for document in case.documents()]
-            faults = case.check()
-        once = len(set(addresses))
-        print(f"{len(addresses) - once} twice, {number - once} missing, {len(faults)} faults")
+        if what == "killed":
+            killed(Path(folder), number)
+            return
+        path = Path(folder, "articles.jsonl" if what == "lines" else "pages.warc.gz")
+        (_write_lines if what == "lines" else write_pages)(path, number)
+        print(f"{path.stat().st_size / 1e6:,.0f} MB")
+        reading(path, number)
 
 
-def _write(writer: WARCWriter, number: int) -> None:
+def reading(path: Path, number: int) -> None:
+    """Reads a file through, and prints how fast that was, what was refused, and what memory it took."""
+    began, documents = time.process_time(), 0
+    refused: Counter[str] = Counter()
+    for seen, item in enumerate(read([path]), 1):
+        if isinstance(item, Refusal):
+            refused[re.sub(r"\d+", "…", item.reason)] += 1
+        else:
+            documents += 1
+        if seen % max(number // 10, 1) == 0:
+            held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            rate = seen / (time.process_time() - began)
+            print(f"{seen:,}: {rate:,.0f} a CPU second, {held:.0f} MiB held at most", flush=True)
+    print(f"{documents:,} documents, {sum(refused.values()):,} refused: {dict(refused)}")
+
+
+def killed(folder: Path, number: int) -> None:
+    """Adds an archive, kills that half-way, adds it again, and prints what is there twice or not at all."""
+    archive, path = folder / "pages.warc.gz", folder / "case.onrecord"
+    write_pages(archive, number)
+    Case.create(path).close()
+    command = [sys.executable, "-m", "onrecord", "add", "--attribution", "rules", str(path), str(archive)]
+    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    began = time.monotonic()
+    while running.poll() is None and _stored(path) < number // 2:
+        time.sleep(0.5)
+    os.kill(running.pid, signal.SIGKILL)
+    running.wait()
+    print(f"killed after {time.monotonic() - began:,.0f} s with {_stored(path):,} of {number:,} stored", flush=True)
+    began = time.monotonic()
+    subprocess.run(command, check=True)
+    print(f"finished in {time.monotonic() - began:,.0f} s")
+    with Case.open(path) as case:
+        addresses = [document.url for document in case.documents()]
+        faults = case.check()
+    once = len(set(addresses))
+    print(f"{len(addresses) - once} twice, {number - once} missing, {len(faults)} faults")
+
+
+def write_pages(path: Path, number: int) -> None:
+    """A WARC of made-up pages."""
+    with path.open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        for n in range(number):
+            title, paragraphs = article(n)
+            text = "\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+            body = io.BytesIO(_PAGE.format(title=title, day=n % 28 + 1, paragraphs=text).encode())
+            said = [("Content-Type", "text/html; charset=utf-8")]
+            answer = StatusAndHeaders("200 OK", said, protocol="HTTP/1.1")
+            url = f"https://post.example/{n}"
+            writer.write_record(writer.create_warc_record(url, "response", payload=body, http_headers=answer))
+
+
+def _write_lines(path: Path, number: int) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines(_lines(number))
+
+
+def _lines(number: int) -> Iterator[str]:
     for n in range(number):
-        paragraphs = "".join(_PARAGRAPH.format(n=n * 10 + k, k=k) for k in range(8))
-        body = io.BytesIO(_PAGE.format(n=n, paragraphs=paragraphs).encode())
-        said = [("Content-Type", "text/html; charset=utf-8")]
-        answer = StatusAndHeaders("200 OK", said, protocol="HTTP/1.1")
-        url = f"https://post.example/{n}"
-        record = writer.create_warc_record(url, "response", payload=body, http_headers=answer)
-        writer.write_record(record)
+        title, paragraphs = article(n % 5_000)
+        fields = {"id": f"a{n}", "title": title, "text": "\n".join(paragraphs), "published": "2024-03-04"}
+        yield json.dumps(fields)[: -1 if n % 1000 == 999 else None] + "\n"
 
 
 def _stored(path: Path) -> int:
@@ -77,4 +142,5 @@ def _stored(path: Path) -> int:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 20_000)
+    measure = sys.argv[1] if len(sys.argv) > 1 and sys.argv[1] in _NUMBERS else "killed"
+    main(measure, int(sys.argv[-1]) if sys.argv[-1].isdigit() else _NUMBERS[measure])

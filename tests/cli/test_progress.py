@@ -27,6 +27,8 @@ def test_a_long_run_writes_a_few_lines_and_a_short_one_none(capsys: pytest.Captu
     lines = capsys.readouterr().err.splitlines()
     assert 1 < len(lines) <= LINES
     assert "of about 20,000 read" in lines[0]
+    assert "1 refused, " in lines[0]
+    assert lines[0].endswith(" a second")
     report = in_lines(14)
     report(Added(added=14))
     assert capsys.readouterr().err == ""

@@ -108,10 +108,10 @@ def test_headlines() -> None:
     assert marked("Meriden says no.", *BODY, title="Meriden Says No") == {"Meriden says no.": "headline"}
     sentence = "Meriden says that it will not sign the treaty."
     assert marked(sentence, *BODY, title=sentence) == {}
-    assert marked(*BODY[:2], "A RIVER FOR TWO", *BODY[2:4], "What next", BODY[4]) == {
-        "A RIVER FOR TWO": "headline",
-        "What next": "headline",
-    }
+
+
+def test_the_heading_of_a_section_is_the_articles() -> None:
+    assert marked(*BODY[:2], "A RIVER FOR TWO", *BODY[2:4], "What next", BODY[4]) == {}
 
 
 def test_a_text_of_one_line_is_no_headline() -> None:

@@ -14,7 +14,7 @@ from typing import Any, get_args
 import msgspec
 
 from onrecord.casefile import decided as laid_over
-from onrecord.casefile import imports, migrations, reconciled, statement_decisions
+from onrecord.casefile import imports, migrations, page_decisions, reconciled, statement_decisions
 from onrecord.casefile.decided import BY_HAND
 from onrecord.casefile.identity import statement_id, text_hash
 from onrecord.reconciliation.decisions import KINDS
@@ -159,12 +159,15 @@ def vocabularies(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def statements(db: sqlite3.Connection) -> Iterator[str]:
-    """Every speech and stance is a statement, no thought is, unless a person says so."""
+    """Every speech and stance is a statement, no thought is, unless a person says so, or that it is furniture."""
     for id, scope in db.execute(
-        """SELECT id, scope FROM attribution LEFT JOIN statement ON attribution = key
+        """SELECT id, scope FROM attribution LEFT JOIN statement ON attribution = attribution.key
             WHERE (scope = 'thought') = (attribution IS NOT NULL) AND rule <> ?
-            AND NOT (scope = 'thought' AND key IN (SELECT attribution FROM decided)) ORDER BY id""",
-        (BY_HAND,),
+            AND NOT (scope = 'thought' AND key IN (SELECT attribution FROM decided))
+            AND NOT (attribution IS NULL AND document IN (SELECT document.key FROM document
+                JOIN decision_about about ON about.document = document.id
+                JOIN decision ON decision.key = about.decision AND decision.kind = ?)) ORDER BY attribution.id""",
+        (BY_HAND, page_decisions.KIND),
     ):
         told = "is a thought, and a statement all the same" if scope == "thought" else f"({scope}) is no statement"
         yield f"statements: {id} {told}"
@@ -181,6 +184,7 @@ def decided(db: sqlite3.Connection) -> Iterator[str]:
         except ValueError as error:
             yield f"decisions: {id} ({kind}) cannot be read ({error})"
     yield from statement_decisions.findings(db)
+    yield from page_decisions.findings(db)
     yield from laid_over.findings(db)
 
 

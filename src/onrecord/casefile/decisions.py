@@ -1,6 +1,7 @@
 """What persons decided, in the order in which they did; added to, never changed (the file's triggers see to it).
 
-Decisions on speakers are read here, those on statements in ``statement_decisions``.
+Decisions on speakers are read here, those on statements in ``statement_decisions``, on furniture in
+``page_decisions``.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ def keep(db: sqlite3.Connection, id: str, kind: str, what: dict[str, Any], by: s
         "INSERT INTO decision (id, kind, what, decided_by, decided_on, made_by) VALUES (?, ?, ?, ?, ?, ?)",
         (id, kind, _content(what), by, on, version()),
     ).lastrowid
-    if kind == "statement":
+    if kind == "furniture":
+        db.execute("INSERT INTO decision_about VALUES (?, NULL, ?, NULL)", (key, what["document"]))
+    elif kind == "statement":
         db.execute("INSERT INTO decision_about VALUES (?, ?, ?, NULL)", (key, what["statement"], what["document"]))
     elif kind == "undo":
         db.execute(
@@ -55,6 +58,6 @@ def read(db: sqlite3.Connection) -> list[Decision]:
 
     rows = db.execute(
         """SELECT id, kind, what, decided_by, decided_on FROM decision
-            WHERE key NOT IN (SELECT decision FROM decision_about WHERE statement IS NOT NULL) ORDER BY key"""
+            WHERE key NOT IN (SELECT decision FROM decision_about WHERE document IS NOT NULL) ORDER BY key"""
     )
     return in_force(Decision(id, kind, json.loads(what), by, on) for id, kind, what, by, on in rows)

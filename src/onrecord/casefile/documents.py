@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from onrecord.casefile import attributions, decided, offices, statements, versions
+from onrecord.casefile import attributions, decided, offices, page_decisions, statements, versions
 from onrecord.casefile.connection import version
 from onrecord.casefile.identity import place, text_hash
 from onrecord.errors import CaseError
+from onrecord.reading.marking import overlaid, touches
 from onrecord.reading.urls import address
 from onrecord.records import Document, Furniture, Refusal
 
@@ -141,14 +142,19 @@ def key_of(db: sqlite3.Connection, document_id: str) -> int:
 
 
 def read(db: sqlite3.Connection, key: int, found: bool = True) -> Document:
-    """The document with this key, as its steps left it: speakers are named as in the document.
+    """The document with this key, as its steps left it, and persons its furniture: speakers are named as in it.
 
     ``found=False``: the article and its furniture alone, without attributions and statements.
     """
     id, hash, origin, extracted, *metadata, text = db.execute(
         f"SELECT id, hash, origin, extracted, {', '.join(METADATA)}, text FROM document WHERE key = ?", (key,)
     ).fetchone()
+    marked = page_decisions.of_document(db, id, hash)
+    furniture = _furniture(db, key)
     by_key = attributions.read(db, key) if found else {}
+    if marked:  # what the machine marked holds nothing anyway
+        furniture = overlaid(furniture, [one for one, _ in marked])
+        by_key = {number: one for number, one in by_key.items() if not touches(one.content, furniture)}
     return Document(
         id=id,
         text=text,
@@ -157,7 +163,7 @@ def read(db: sqlite3.Connection, key: int, found: bool = True) -> Document:
         extracted=bool(extracted),
         **dict(zip(METADATA, metadata, strict=True)),
         **versions.provenance(db, key),  # type: ignore[arg-type]  # a column holds one of its words
-        furniture=_furniture(db, key),
+        furniture=furniture,
         attributions=tuple(by_key.values()),
         statements=statements.read(db, by_key),
         offices=offices.read(db, key) if found else (),

@@ -14,6 +14,7 @@ import msgspec
 
 from onrecord.casefile import decisions
 from onrecord.errors import CaseError, SourceError
+from onrecord.reading.marking import OnPage
 from onrecord.reconciliation.decisions import KINDS
 from onrecord.reconciliation.verdicts import Evidence, OnStatement, StatementDecision, fits
 
@@ -63,7 +64,10 @@ def last_of(db: sqlite3.Connection, by: str) -> tuple[str, str] | None:
 
 def statements_in(db: sqlite3.Connection, document: str) -> list[str]:
     """The statements of a document (by id) that somebody decided about, whether the case has them or not."""
-    rows = db.execute("SELECT DISTINCT statement FROM decision_about WHERE document = ? ORDER BY 1", (document,))
+    rows = db.execute(
+        "SELECT DISTINCT statement FROM decision_about WHERE document = ? AND statement IS NOT NULL ORDER BY 1",
+        (document,),
+    )
     return [statement for (statement,) in rows]
 
 
@@ -132,7 +136,7 @@ def taken_in(db: sqlite3.Connection, line: bytes) -> TakenIn:
     """
     try:
         told = msgspec.json.decode(line, type=Exported)
-        about = KINDS.get(told.kind, OnStatement if told.kind == "statement" else None)
+        about = {"statement": OnStatement, "furniture": OnPage, **KINDS}.get(told.kind)
         if about is None:
             raise msgspec.ValidationError(f"no decision is of the kind {told.kind!r}")
         msgspec.convert(told.what, about)

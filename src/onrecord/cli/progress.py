@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -65,9 +66,11 @@ def reporting(total: int) -> Iterator[Callable[[Added], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=total, found="")
 
+        began = time.monotonic()
+
         def report(added: Added) -> None:
             done = seen(added)
-            bar.update(task, completed=done, total=max(done, total), found=f"{added.added:,} new")
+            bar.update(task, completed=done, total=max(done, total), found=told(added, time.monotonic() - began))
 
         yield report
 
@@ -76,14 +79,21 @@ def in_lines(total: int) -> Callable[[Added], None]:
     """Reports in lines, at most LINES of them, and none for a run that is soon done."""
     step = max(total // LINES, 100)
     last = 0
+    began = time.monotonic()
 
     def report(added: Added) -> None:
         nonlocal last
         if seen(added) >= last + step:
             last = seen(added)
-            note(f"{last:,} of about {max(last, total):,} read, {added.added:,} new")
+            note(f"{last:,} of about {max(last, total):,} read, {told(added, time.monotonic() - began)}")
 
     return report
+
+
+def told(added: Added, seconds: float) -> str:
+    """What became of the articles so far, and how many a second there were."""
+    refused = f"{added.refused:,} refused, " if added.refused else ""
+    return f"{added.added:,} new, {refused}{seen(added) / max(seconds, 1e-3):,.0f} a second"
 
 
 def seen(added: Added) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -32,7 +32,9 @@ _CUT_WORDS = frozenset(_NOT_LAST.split())
 """Words that no sentence ends on: a line that does was cut off."""
 
 
-class _Line(NamedTuple):
+class Line(NamedTuple):
+    """A line of a text: where it stands, without the white space around it, and its words."""
+
     start: int
     end: int
     text: str
@@ -68,7 +70,19 @@ def mark(documents: list[Document]) -> list[Document]:
 
 def furniture(text: str, title: str | None = None) -> tuple[Furniture, ...]:
     """The furniture of one text. `title` is the article's headline, where it is known."""
-    lines = list(_lines(text))
+    lines = lines_of(text)
+    reasons = reasons_of(lines, title)
+    if len(lines) >= _FEWEST and any(line.is_prose and not why for line, why in zip(lines, reasons, strict=True)):
+        reasons = _weighed(lines, reasons)
+    return tuple(
+        Furniture((line.start, line.end), why)
+        for line, why in zip(lines, reasons, strict=True)
+        if why and why != "heading"
+    )
+
+
+def reasons_of(lines: list[Line], title: str | None = None) -> list[str | None]:
+    """Why each line of a text is furniture by the rules alone; `heading` is that of a section, the article's own."""
     reasons: list[str | None] = [reason_of(line.text) for line in lines]
     if any(line.is_prose and not why for line, why in zip(lines, reasons, strict=True)):
         _mark_repeats(lines, reasons, title)
@@ -78,13 +92,80 @@ def furniture(text: str, title: str | None = None) -> tuple[Furniture, ...]:
         _mark_author_boxes(lines, reasons)
         _mark_tail(lines, reasons)
         _mark_subheads(lines, reasons)
-    return tuple(Furniture((line.start, line.end), why) for line, why in zip(lines, reasons, strict=True) if why)
+    return reasons
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    """The lines of a text without the white space around them; in hard-wrapped text its blocks instead."""
+class Bounds(NamedTuple):
+    """From which log odds on a line is furniture: one that a phrase names, a teaser, what follows the article's end,
+    what stands there twice, and what no rule finds.
+    """
+
+    named: float
+    teaser: float
+    tail: float
+    repeated: float
+    others: float
+
+
+_BY_PLACE = frozenset(("tail", "teaser"))
+_OWN = frozenset(("headline", "highlights", "note", "provenance"))
+"""The article's own, which is no prose of it: the model is not asked."""
+_FEWEST = 8
+"""In a text of fewer lines the model has too little to go by."""
+_LONGEST = 700
+
+
+def cut(odds: float, why: str | None, bounds: Bounds) -> bool:
+    """Whether a line with these log odds, for which the rules give this reason, is furniture."""
+    if why in _OWN:
+        return True
+    if why is None or why == "heading":
+        return odds > bounds.others
+    by_place = {"teaser": bounds.teaser, "tail": bounds.tail, "repeat": bounds.repeated}
+    return odds > by_place.get(why, bounds.named)
+
+
+def may_be_cut(line: str) -> bool:
+    """Whether the model alone may cut it. Furniture is short, and does not open with a quotation; articles do."""
+    return len(line) <= _LONGEST and line[0] not in _QUOTES
+
+
+def settled(odds: list[float], reasons: list[str | None]) -> list[float]:
+    """The odds; lines that a rule found by their place have the mean of the run of furniture that they stand in."""
+    out = list(odds)
+    for in_run, run in groupby(range(len(odds)), lambda i: reasons[i] not in (None, "heading", *_OWN)):
+        some = list(run)
+        if in_run:
+            mean = sum(odds[i] for i in some) / len(some)
+            for i in some:
+                if reasons[i] in _BY_PLACE:
+                    out[i] = mean
+    return out
+
+
+def _weighed(lines: list[Line], reasons: list[str | None]) -> list[str | None]:
+    """The reasons after the model was asked: some of them gone, some come."""
+    from onrecord.reading.line_model import load, odds
+
+    bounds = Bounds(*load().bounds)
+    found = settled(odds([line.text for line in lines], reasons).tolist(), reasons)
+    kept = [why if cut(odd, why, bounds) else None for odd, why in zip(found, reasons, strict=True)]
+    last = max((i for i, line in enumerate(lines) if line.is_prose and kept[i] is None), default=-1)
+    for i, line in enumerate(lines):
+        if reasons[i] in (None, "heading") and found[i] > bounds.others and may_be_cut(line.text):
+            beside = next((kept[k] for k in (i - 1, i + 1) if 0 <= k < len(kept) and kept[k] in _RUNS_ON), None)
+            kept[i] = beside or ("tail" if i > last else "page")
+    return kept
+
+
+def lines_of(text: str, wrapped: bool = True) -> list[Line]:
+    """The lines of a text without the white space around them; in hard-wrapped text its blocks, if `wrapped`."""
+    return list(_lines(text, wrapped))
+
+
+def _lines(text: str, wrapped: bool) -> Iterator[Line]:
     spans = [match.span() for match in _LINE.finditer(text)]
-    if _is_hard_wrapped(text, spans):
+    if wrapped and _is_hard_wrapped(text, spans):
         spans = [match.span() for match in _BLOCK.finditer(text)]
     for start, end in spans:
         whole = text[start:end]
@@ -92,7 +173,7 @@ def _lines(text: str) -> Iterator[_Line]:
         if stripped:
             start += len(whole) - len(whole.lstrip())
             words = " ".join(stripped.split()) if "\n" in stripped or "\r" in stripped else stripped
-            yield _Line(start, start + len(stripped), words, _is_ended(stripped))
+            yield Line(start, start + len(stripped), words, _is_ended(stripped))
 
 
 def _is_ended(line: str) -> bool:
@@ -108,10 +189,11 @@ def _is_hard_wrapped(text: str, spans: list[Span]) -> bool:
     return broken >= 3 and broken * 4 >= len(spans)
 
 
-def _mark_repeats(lines: list[_Line], reasons: list[str | None], title: str | None) -> None:
+def _mark_repeats(lines: list[Line], reasons: list[str | None], title: str | None) -> None:
     """A line that stands twice is a headline or a caption; one that stands within a paragraph too, a pull quote."""
     seen: dict[str, int] = {}
     heading = _bare(title) if title else ""
+    opening = next(i for i, line in enumerate(lines) if line.is_prose and not reasons[i])
     for i, line in enumerate(lines):
         bare = _bare(line.text)
         if heading and bare == heading and reasons[i] is None and not line.is_prose:  # that is read as one
@@ -121,7 +203,7 @@ def _mark_repeats(lines: list[_Line], reasons: list[str | None], title: str | No
         first = seen.setdefault(bare, i)
         if first != i:
             if reasons[first] is None and not lines[first].ended:
-                reasons[first] = reasons[i] or "headline"
+                reasons[first] = reasons[i] or ("headline" if first <= opening else "repeat")
             reasons[i] = reasons[first] or "repeat"
 
 
@@ -129,13 +211,18 @@ def _bare(line: str) -> str:
     return " ".join(line.lower().replace("’", "'").split()).strip(" .|\"'“”‘")
 
 
+_QUOTES = "\"“'‘«„"
+_RUNS_ON = frozenset(
+    ("newsletter", "appeal", "related", "comments", "consent", "advertisement", "navigation", "author")
+)
+"""Reasons that hold for what the model finds right beside them."""
 _BESIDE_TEASERS = ("navigation", "related", "teaser", "advertisement")
 
 
-def _mark_teasers(lines: list[_Line], reasons: list[str | None]) -> None:
+def _mark_teasers(lines: list[Line], reasons: list[str | None]) -> None:
     """Other stories in the middle of this one: a headline and the beginning of a text that is cut off."""
     trailing = [
-        len(line.text) >= 40 and _TRAILS_OFF.search(line.text) is not None and line.text[0] not in "\"“'‘«"
+        len(line.text) >= 40 and _TRAILS_OFF.search(line.text) is not None and line.text[0] not in _QUOTES
         for line in lines
     ]
     for i, line in enumerate(lines):
@@ -159,26 +246,33 @@ def _mark_teasers(lines: list[_Line], reasons: list[str | None]) -> None:
 _THANKS = re.compile(r"[\"“‘'].{5,160}\b(?:supporter|subscriber|reader|donor|member)\b")
 
 
-def _mark_thanks(lines: list[_Line], reasons: list[str | None]) -> None:
+def _mark_thanks(lines: list[Line], reasons: list[str | None]) -> None:
     """Words of a happy reader, right after the appeal that they stand under."""
     for i in range(1, len(lines)):
         if reasons[i - 1] == "appeal" and reasons[i] is None and _THANKS.match(lines[i].text):
             reasons[i] = "appeal"
 
 
-def _mark_head(lines: list[_Line], reasons: list[str | None]) -> None:
+def _mark_head(lines: list[Line], reasons: list[str | None]) -> None:
     """What stands before the first sentence of the article is its headline, if it does not read as a sentence."""
     in_highlights = False
+    heads = []
     for i, line in enumerate(lines):
         if reasons[i] is None and line.is_prose:
-            return
+            break
         if reasons[i] is None and line.is_heading and not _BULLET.match(line.text):
             reasons[i] = "highlights" if in_highlights else "headline"
         elif reasons[i] is None and i == 0 and line.text[-1] in "?!":
             reasons[i] = "headline"
         in_highlights = reasons[i] == "highlights"
+        if reasons[i] == "headline":
+            heads.append(i)
+    if len(heads) > _MOST_HEADS:  # a list, or a table
+        for i in heads[1:]:
+            reasons[i] = None
 
 
+_MOST_HEADS = 4
 _BIOGRAPHY = re.compile(
     r"(?:[A-Z][\w.’'-]+ ){2,5}(?:\([^()]*\) )?(?:is|was|has been) (?:an? |the |now )?(?:[\w’'&/-]+ ){0,8}?"
     r"(?:reporter|writer|editor|journalist|correspondent|columnist|contributor|producer|broadcaster|blogger|podcaster)s?\b"
@@ -186,7 +280,7 @@ _BIOGRAPHY = re.compile(
 )
 
 
-def _mark_author_boxes(lines: list[_Line], reasons: list[str | None]) -> None:
+def _mark_author_boxes(lines: list[Line], reasons: list[str | None]) -> None:
     """Lines near the end that say who wrote the article. Further up such a line may be about somebody in it."""
     prose = [i for i, line in enumerate(lines) if line.is_prose and reasons[i] is None]
     for i in prose[-max(1, len(prose) // 3) :]:
@@ -209,7 +303,7 @@ _ENDINGS = {
 much where furniture stands among it, half of it where little does."""
 
 
-def _mark_tail(lines: list[_Line], reasons: list[str | None]) -> None:
+def _mark_tail(lines: list[Line], reasons: list[str | None]) -> None:
     """What follows the end of the article belongs to the page or to other stories."""
     prose = [len(line.text) if line.is_prose and not why else 0 for line, why in zip(lines, reasons, strict=True)]
     total = after = sum(prose)
@@ -226,7 +320,7 @@ def _mark_tail(lines: list[_Line], reasons: list[str | None]) -> None:
     _mark_trailing(lines, reasons)
 
 
-def _mark_trailing(lines: list[_Line], reasons: list[str | None]) -> None:
+def _mark_trailing(lines: list[Line], reasons: list[str | None]) -> None:
     """Short lines after the last sentence, unless they are a list that belongs to the article."""
     prose = [i for i, line in enumerate(lines) if line.is_prose and reasons[i] is None]
     rest = range(prose[-1] + 1, len(lines)) if prose else range(0)
@@ -240,7 +334,7 @@ def _mark_trailing(lines: list[_Line], reasons: list[str | None]) -> None:
         reasons[i] = "tail"
 
 
-def _mark_subheads(lines: list[_Line], reasons: list[str | None]) -> None:
+def _mark_subheads(lines: list[Line], reasons: list[str | None]) -> None:
     """A short line between paragraphs is the heading of a section, unless it belongs to a list or names who speaks."""
     times = Counter(line.text for line in lines)
     for i in range(1, len(lines) - 1):
@@ -255,4 +349,4 @@ def _mark_subheads(lines: list[_Line], reasons: list[str | None]) -> None:
             and not _BULLET.match(line.text)
             and times[line.text] == 1
         ):
-            reasons[i] = "headline"
+            reasons[i] = "heading"

@@ -82,6 +82,9 @@ class _Phrases(NamedTuple):
     calendar: frozenset[str]
     hours: frozenset[str]
     rules: tuple[_Rule, ...]
+    longest: int
+    telling: dict[bytes, list[int]]
+    """Word → the rules (by number) that look at a line which holds it."""
 
 
 @cache
@@ -104,7 +107,14 @@ def _phrases() -> _Phrases:
         )
         for rule in written["rule"]
     )
-    return _Phrases(whole, words["buttons"], words["sharing"], words["calendar"], words["hours"], rules)
+    longest = max(rule.longest for rule in rules)
+    telling: dict[bytes, list[int]] = {}
+    for number, rule in enumerate(rules):
+        for word in rule.words:
+            telling.setdefault(word, []).append(number)
+    return _Phrases(
+        whole, words["buttons"], words["sharing"], words["calendar"], words["hours"], rules, longest, telling
+    )
 
 
 def _any_of(patterns: list[str] | None) -> re.Pattern[str] | None:
@@ -114,18 +124,22 @@ def _any_of(patterns: list[str] | None) -> re.Pattern[str] | None:
 def reason(line: str) -> str | None:
     """Why a line, taken by itself, is page furniture, or None. `line` has no white space around it."""
     phrases = _phrases()
-    small = line.lower().replace("’", "'").replace("\u00a0", " ")
     length = len(line)
+    if length > phrases.longest and "](" not in line:
+        return None
+    small = line.lower().replace("’", "'").replace("\u00a0", " ")
     if length <= 160:
         found = _short(line, small, phrases)
         if found:
             return found
     # Furniture does not open with a quotation; articles do.
-    if line[0] not in "\"“'‘«„":
+    if length <= phrases.longest and line[0] not in "\"“'‘«„":
         # Words as bytes: taking a line apart is most of the work, and this is three times as fast as in characters.
         words = set(small.replace("©", " copyright ").encode("ascii", "ignore").translate(_TO_SPACES).split())
-        for rule in phrases.rules:
-            if not rule.words.isdisjoint(words) and length <= rule.longest:
+        words &= phrases.telling.keys()
+        for number in sorted({number for word in words for number in phrases.telling[word]}):
+            rule = phrases.rules[number]
+            if length <= rule.longest:
                 seen = line if rule.cased else small
                 if (rule.opens and rule.opens.match(seen)) or (rule.holds and rule.holds.search(seen)):
                     return rule.reason

@@ -1,0 +1,139 @@
+"""What a person says of a page's furniture is kept, changes what is on record, and outlives all that comes after."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.case import Case
+from onrecord.cli import main
+from onrecord.codebook import Codebook
+from onrecord.errors import CaseError
+from onrecord.reading.marking import OnPage, overlaid
+from onrecord.records import Furniture
+
+SAID = "The minister of water, Ana Kestrel, said that the reservoir would be filled in three years."
+BOX = "Ossian Vale, a reader, said that the paper had taught him all he knows about the river."
+TEXT = "\n\n".join(
+    [
+        "Port Meriden rejected the latest offer on Monday, and the cantons were told so by letter on the same day.",
+        SAID,
+        "Photo: Ana Kestrel said that the dam was safe at the Harbour Palace. (Mira Holt/AP)",
+        BOX,
+        "The cantons insist on seven years and on a commission that may stop the filling in a dry summer.",
+    ]
+)
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    (tmp_path / "talks.txt").write_text(TEXT, encoding="utf-8")
+    path = tmp_path / "dam.onrecord"
+    with Case.create(path) as made:
+        made.add([tmp_path / "talks.txt"], by="rules")
+    return path
+
+
+def contents(case: Case) -> set[str]:
+    return {row.text for row in case.statements()}
+
+
+def test_what_is_marked_leaves_the_record_and_what_is_turned_back_enters_it(case: Path) -> None:
+    with Case.open(case) as opened:
+        before = {row.id: row.text for row in opened.statements()}
+        assert any("taught him" in text for text in before.values())
+        at = TEXT.index(BOX)
+        id = opened.mark("talks", (at, at + len(BOX)), "appeal", by="Nell")
+        assert not any("taught him" in text for text in contents(opened))
+        (marked,) = [one for one in opened.furniture("talks") if one.by]
+        assert (marked.reason, marked.by, marked.text) == ("appeal", "Nell", BOX)
+        assert opened.check() == []
+        assert opened.mark("talks", (at, at + len(BOX)), None, by="Nell") != id
+        assert {row.id: row.text for row in opened.statements()} == before
+        assert opened.check() == []
+        assert list(opened.decisions()) == []  # these are on speakers
+
+        caption = next(one for one in opened.furniture("talks") if one.reason == "caption")
+        opened.mark("talks", (caption.start, caption.stop), None, by="Nell")
+        assert not [one for one in opened.furniture("talks") if one.reason == "caption"]
+        assert set(before.values()) <= contents(opened)
+        assert any("the dam was safe" in text for text in contents(opened))
+        assert opened.check() == []
+
+
+def test_it_outlives_adding_again_another_codebook_and_another_open(case: Path) -> None:
+    at = TEXT.index(BOX)
+    with Case.open(case) as opened:
+        opened.mark("talks", (at, at + len(BOX)), "appeal", by="Nell")
+        left = contents(opened)
+        opened.add([case.parent / "talks.txt"], by="rules")
+        opened.replace_codebook(Codebook(case="Water"))
+        assert contents(opened) == left
+    with Case.open(case) as opened:
+        assert contents(opened) == left
+        assert opened.check() == []
+
+
+def test_what_a_person_accepted_stays_on_record(case: Path) -> None:
+    at = TEXT.index(BOX)
+    with Case.open(case) as opened:
+        (row,) = [row for row in opened.statements() if "taught him" in row.text]
+        opened.decide(row.id, "accepted", by="Nell")
+        opened.mark("talks", (at, at + len(BOX)), "appeal", by="Tom")
+        assert any("taught him" in text for text in contents(opened))
+        assert opened.check() == []
+
+
+def test_a_stretch_that_is_none(case: Path) -> None:
+    with Case.open(case) as opened:
+        for span in ((5, 5), (-1, 4), (0, len(TEXT) + 1)):
+            with pytest.raises(CaseError, match="name a stretch"):
+                opened.mark("talks", span, by="Nell")
+        with pytest.raises(CaseError, match="no such document"):
+            opened.mark("gone", (0, 5), by="Nell")
+        with pytest.raises(CaseError, match="needs a reason"):
+            opened.mark("talks", (0, 5), " ", by="Nell")
+
+
+def test_the_commands(case: Path) -> None:
+    run = CliRunner()
+    shown = run.invoke(main, ["document", str(case), "talks", "--format", "jsonl"])
+    assert '"reason":"caption"' in shown.stdout.replace(" ", "")
+    done = run.invoke(main, ["furniture", str(case), "talks", BOX, "--reason", "appeal", "--by", "Nell"])
+    assert (done.exit_code, done.stdout[0]) == (0, "d")
+    shown = run.invoke(main, ["document", str(case), "talks", "--format", "table"])
+    assert "appeal" in shown.stdout
+    assert "Nell" in shown.stdout
+    assert run.invoke(main, ["furniture", str(case), "talks", "0-20", "--article", "--by", "Nell"]).exit_code == 0
+    for wrong in (
+        ["Meriden"],
+        ["no such words", "--article"],
+        ["the", "--reason", "x"],
+        [BOX, "--article", "--reason", "x"],
+    ):
+        assert run.invoke(main, ["furniture", str(case), "talks", *wrong]).exit_code == 2
+
+
+spans = st.tuples(st.integers(0, 60), st.integers(1, 20)).map(lambda pair: (pair[0], pair[0] + pair[1]))
+
+
+@given(st.lists(spans, max_size=5), st.lists(st.tuples(spans, st.booleans()), max_size=6))
+def test_the_last_word_on_each_letter_holds(
+    found: list[tuple[int, int]], decided: list[tuple[tuple[int, int], bool]]
+) -> None:
+    apart: list[Furniture] = []
+    for start, stop in sorted(found):
+        if not apart or apart[-1].span[1] <= start:
+            apart.append(Furniture((start, stop), "tail"))
+    truth = {i for each in apart for i in range(*each.span)}
+    for (start, stop), is_furniture in decided:
+        truth = truth | set(range(start, stop)) if is_furniture else truth - set(range(start, stop))
+    over = [OnPage("a", "", *span, "", "box" if is_furniture else None) for span, is_furniture in decided]
+    made = overlaid(apart, over)
+    assert {i for each in made for i in range(*each.span)} == truth
+    assert sum(stop - start for each in made for start, stop in [each.span]) == len(truth)  # disjoint
+    assert list(made) == sorted(made, key=lambda each: each.span)
