@@ -97,24 +97,28 @@ def chicago(shared: Path) -> None:
             fields = ("id", "outlet", "url", "title", "published")
             case.add_documents(reading.document(one["text"], **{key: one.get(key) for key in fields}) for one in gold)
             rows, discrepancies = list(case.statements()), case.discrepancies()
-    clusters: dict[str, str] = {}
+    clusters: dict[str, set[str]] = {}
     wanted: set[frozenset[tuple[str, str]]] = set()
     marked = [(one["id"], each.get("cluster")) for one in gold for each in one["statements"] if each.get("cluster")]
     for (a, of), (b, other) in combinations(marked, 2):
         if of == other and a != b:
             wanted.add(frozenset(((a, of), (b, of))))
     for one in gold:
-        own = [(each, module.words(one["text"], each["content"])) for each in one["statements"]]
+        own = [
+            (each["cluster"], module.words(one["text"], each["content"]))
+            for each in one["statements"]
+            if each["cluster"]
+        ]
         for row in (row for row in rows if row.document == one["id"]):
             words = module.words(one["text"], row.content)
-            shares = [(len(words & w) / max(1, min(len(words), len(w))), n) for n, (_, w) in enumerate(own)]
-            best = max(shares, default=(0.0, 0))
-            if best[0] >= 0.5 and own[best[1]][0].get("cluster"):
-                clusters[row.id] = own[best[1]][0]["cluster"]
+            clusters[row.id] = {of for of, w in own if 2 * len(words & w) >= max(1, min(len(words), len(w)))}
     got: set[frozenset[tuple[str, str]]] = set()
     for a, b in combinations(rows, 2):
         if a.utterance == b.utterance and a.document != b.document:
-            got.add(frozenset(((a.document, clusters.get(a.id, a.id)), (b.document, clusters.get(b.id, b.id)))))
+            common = clusters[a.id] & clusters[b.id]
+            got.update(frozenset(((a.document, name), (b.document, name))) for name in common)
+            if not common:
+                got.add(frozenset((row.document, min(clusters[row.id], default=row.id)) for row in (a, b)))
     both = len(wanted & got)
     precision, recall = both / max(1, len(got)), both / max(1, len(wanted))
     f1 = 2 * both / (len(wanted) + len(got))

@@ -7,7 +7,7 @@ from itertools import count
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.reconciliation.alike import Saying
@@ -58,6 +58,23 @@ def test_three_wordings_of_three_outlets_are_one_utterance() -> None:
     assert grouped(report(QUOTED), report(TOLD), report(MIXED)) == [{0, 1, 2}]
 
 
+def test_one_side_s_bodies_with_one_large_count_tell_of_one_announcement() -> None:
+    some = report("some 340 depots would be open at noon so that drivers could eat", speaker="harbour officials")
+    exact = report(
+        "a plan for a walkout under which 344 of its depots open for half a day", speaker="the harbour board"
+    )
+    assert grouped(some, exact) == [{0, 1}]
+    board, text = "the harbour board", exact.saying.text
+    for other in (
+        report(text.replace("344", "410"), speaker=board),
+        report(text.replace("open", "close"), speaker=board),
+        report(text, speaker="the drivers' union", party=("Ostrel",)),
+        report(text, speaker="Ana Kestrel"),
+        report("344 drivers had been sent home", speaker=board),
+    ):
+        assert grouped(some, other) == [{0}, {1}], other.saying.text
+
+
 @pytest.mark.parametrize(
     "other",
     [
@@ -103,6 +120,7 @@ REPORTS = [
 ]
 
 
+@settings(deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_reports_and_pairs_does_not_matter(chance: random.Random) -> None:
     expected = joined(REPORTS, pairs_among(REPORTS))

@@ -11,13 +11,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import product
 
 import msgspec
 
 from onrecord.coding.names import parts, sound
 from onrecord.reconciliation.alike import Saying, Similarity, likeness
+from onrecord.reconciliation.facts import LARGE
+from onrecord.reconciliation.figures import agreement, one_thing
 from onrecord.reconciliation.names import is_person
-from onrecord.reconciliation.wording import telling, wording
+from onrecord.reconciliation.wording import ANTONYMS, telling, wording
 from onrecord.records import DatedBy
 
 
@@ -61,6 +64,9 @@ SAME_SPEAKER, SAME_SIDE, UNKNOWN_SPEAKER = 0.42, 0.52, 0.8
 """How alike two reports must be to be joined: by one speaker; by a person and a body of the side that the person speaks
 for; and where one of them does not say who speaks."""
 
+ONE_COUNT = 0.55
+"""How alike two reports are at the least in which bodies of one side give the same large number of the same things."""
+
 LAG = 3
 """Days after a saying within which a report that gives no day may be of it."""
 
@@ -87,12 +93,14 @@ def keys(saying: Saying) -> tuple[str, ...]:
     """The words and figures under which a report is found by others: its most telling ones."""
     one = wording(saying.text, saying.cue)
     ranked = sorted(one.stems, key=lambda word: (-one.stems[word], word))[:KEYS]
-    return tuple(sorted({*ranked, *(f"{figure.value:g} {figure.unit}".strip() for figure in one.figures[:3])}))
+    figures = {f"{figure.value:g} {figure.unit}".strip() for figure in one.figures[:3]}
+    counted = {f"# {figure.of[0]}" for figure in one.figures[:3] if figure.of and figure.value >= LARGE}
+    return tuple(sorted({*ranked, *figures, *counted}))
 
 
 def weight(shared: Iterable[str]) -> float:
     """How much two reports have in common that share these keys; from ENOUGH on they are worth comparing."""
-    return sum(0.6 if key[0].isdigit() else telling(key) for key in shared)
+    return sum(0.6 if key[0].isdigit() or key[0] == "#" else telling(key) for key in shared)
 
 
 def day_of(report: Report) -> int | None:
@@ -124,6 +132,8 @@ def pair(a: Report, b: Report, similarity: Similarity | None = None) -> Pair | N
     if not meet and not (_quotes(a.saying.text) and _quotes(b.saying.text)):
         return None
     found = likeness(a.saying, b.saying, similarity)
+    if found.score < ONE_COUNT and meet and not found.against and _one_count(a, b):
+        found = msgspec.structs.replace(found, score=ONE_COUNT)
     if found.score < FLOOR or not (meet or (found.quoted and found.score >= 0.85)):
         return None
     against: tuple[str, ...] = found.against
@@ -139,6 +149,23 @@ def _sides_meet(a: Report, b: Report) -> bool:
     if not (a.party or a.coded) or not (b.party or b.coded) or set(a.party) & set(b.party):
         return True
     return bool(a.coded and b.coded and _surname(a.coded) == _surname(b.coded))
+
+
+def _one_count(a: Report, b: Report) -> bool:
+    """Whether both tell, for a body of one side, the same large number of the same things, and the same of them."""
+    if not (set(a.party) & set(b.party)) or not all(one.coded and not _is_person(one.coded) for one in (a, b)):
+        return False
+    first, second = (wording(each.saying.text, each.saying.cue) for each in (a, b))
+    if any(frozenset((one, other)) in ANTONYMS for one in first.stems for other in second.stems):
+        return False
+    common = (first.asserted & second.asserted) | (first.denied & second.denied)
+    return any(
+        min(one.value, other.value) >= LARGE
+        and one_thing(one, other)
+        and agreement(one, other) in ("same", "rounded")
+        and any(first.stems.get(word, 0) > 0 for word in common.difference(one.of[:1], other.of[:1]))
+        for one, other in product(*([one for one in each.figures if one.of] for each in (first, second)))
+    )
 
 
 def _quotes(text: str) -> bool:
