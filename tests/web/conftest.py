@@ -88,7 +88,7 @@ def addresses_of(site: TestClient) -> list[str]:
     """An address of every page, with the names and ids of the sample case."""
     first = site.get("/search.json").json()[0]
     asked = {"/party": "?name=Meriden", "/issue": "?name=dam+filling", "/cell": "?party=Meriden&issue=dam+filling"}
-    asked["/document"] = f"?id={first['document']}"
+    asked |= {"/document": f"?id={first['document']}", "/review/missed": f"?document={first['document']}"}
     ids = {"/speaker/{id}": site.get("/speakers.json").json()[0]["id"], "/statement/{id}": first["id"]}
     ids["/utterance/{id}"] = first["utterance"]
     return [page.path.replace("{id}", ids.get(page.path, "")) + asked.get(page.path, "") for page in PAGES]

@@ -50,6 +50,10 @@ def _joined(pieces: Sequence[str], differing: Sequence[bool]) -> tuple[Piece, ..
     for text, differs in zip(pieces, differing, strict=True):
         if found and found[-1].differs == differs:
             found[-1] = Piece(found[-1].text + text, differs)
-        else:
-            found.append(Piece(text, differs))
+            continue
+        if found and found[-1].differs:  # the blank behind a word that differs is not marked
+            words = found[-1].text.rstrip()
+            text = found[-1].text[len(words) :] + text
+            found[-1] = Piece(words, True)
+        found.append(Piece(text, differs))
     return tuple(found)

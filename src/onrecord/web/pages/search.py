@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 import msgspec
 
@@ -87,11 +87,13 @@ def search(visit: Visit) -> Search:
             matching, documents = set(visit.case.matching(asked.q)), visit.case.matching_documents(asked.q)
         except ValueError as error:
             raise Wrong(f"{error}; write at least one.") from error
-    found = [row for row in snapshot.rows if lets_through(asked, row) and (matching is None or row.id in matching)]
+    rows = snapshot.rows if matching is None else [row for row in snapshot.rows if row.id in matching]
+    if asked == Asked(order=asked.order):
+        found, facets = list(rows), snapshot.once("facets", lambda: counted(asked, rows)[1])
+    else:
+        found, facets = counted(asked, rows)
     if asked.order != "old":
         found.reverse()
-    whole = len(found) == len(snapshot.rows)
-    facets = snapshot.once("facets", lambda: _facets(asked, snapshot.rows)) if whole else _facets(asked, found)
     return Search(
         title="Search the record" if not asked.q else f"“{asked.q}”",
         rows=found,
@@ -104,31 +106,40 @@ def search(visit: Visit) -> Search:
     )
 
 
-def lets_through(asked: Asked, row: LedgerRow) -> bool:
-    """Whether a statement is like that, but for its words."""
-    for field, values in _VALUES.items():
-        wanted = getattr(asked, field)
-        if wanted and wanted not in values(row):
-            return False
-    if asked.since or asked.until:
-        on = known_by(row)
-        if on is None:
-            return False
-        return not (asked.since and on < first_day(asked.since)) and not (asked.until and on > last_day(asked.until))
-    return True
+def counted(asked: Asked, rows: Iterable[LedgerRow]) -> tuple[list[LedgerRow], tuple[Facet, ...]]:
+    """The rows that all fields let through, and the facets.
+
+    A facet's counts are of the rows that all other fields let through: what choosing one of its values would give.
+    """
+    wanted = [(field, getattr(asked, field)) for field in _VALUES if getattr(asked, field)]
+    found: list[LedgerRow] = []
+    beside: dict[str, list[LedgerRow]] = {field: [] for field, _ in wanted}
+    for row in rows:
+        if not in_time(asked, row):
+            continue
+        failed = [field for field, value in wanted if value not in _VALUES[field](row)]
+        if not failed:
+            found.append(row)
+        elif len(failed) == 1:
+            beside[failed[0]].append(row)
+    return found, tuple(_facet(field, [*found, *beside.get(field, ())], getattr(asked, field)) for field in _VALUES)
 
 
-def _facets(asked: Asked, found: Sequence[LedgerRow]) -> tuple[Facet, ...]:
-    return tuple(
-        Facet(field, *_counted(value for row in found for value in values(row)), getattr(asked, field))
-        for field, values in _VALUES.items()
-    )
+def in_time(asked: Asked, row: LedgerRow) -> bool:
+    """Whether a statement was surely made in the time that is asked for."""
+    if not asked.since and not asked.until:
+        return True
+    on = known_by(row)
+    if on is None:
+        return False
+    return not (asked.since and on < first_day(asked.since)) and not (asked.until and on > last_day(asked.until))
 
 
-def _counted(values: Iterable[str]) -> tuple[tuple[tuple[str, int], ...], int]:
-    counted = Counter(values)
-    shown = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
-    return tuple(shown[:SHOWN]), max(0, len(shown) - SHOWN)
+def _facet(field: str, rows: Iterable[LedgerRow], chosen: str) -> Facet:
+    values = _VALUES[field]
+    counts = Counter(value for row in rows for value in values(row))
+    shown = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    return Facet(field, tuple(shown[:SHOWN]), max(0, len(shown) - SHOWN), chosen)
 
 
 PAGES = (
