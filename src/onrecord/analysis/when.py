@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from functools import lru_cache
 
 from onrecord.records import LedgerRow
 
@@ -29,5 +30,10 @@ def known_by(row: LedgerRow) -> str | None:
     That is the last day of the month or year it was said in, and the day it was printed at the latest. What is no
     date (a page may say anything of its day) is not known.
     """
-    dates = [match[0] for date in (row.said_on, row.published) if date and (match := _DATE.match(date))]
+    return _known_by(row.said_on, row.published)
+
+
+@lru_cache(maxsize=10_000)  # a case has few days, and many statements
+def _known_by(said_on: str | None, published: str | None) -> str | None:
+    dates = [match[0] for date in (said_on, published) if date and (match := _DATE.match(date))]
     return min(map(last_day, dates), default=None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from operator import attrgetter
 
 import msgspec
@@ -55,11 +56,9 @@ def from_ledger(rows: Iterable[LedgerRow]) -> Iterator[Entry]:
     for row in rows:
         values: dict[str, tuple[Value, ...]] = {}
         for name, value in zip(LEDGER, fields(row), strict=True):
-            if isinstance(value, tuple):
-                if value:
-                    values[name] = tuple(dict.fromkeys(value))
-            elif value:
-                values[name] = (value,)
+            if value:
+                several = type(value) is tuple
+                values[name] = (value if len(value) == 1 else tuple(dict.fromkeys(value))) if several else (value,)
         if (agrees := polarity(row.act)) is not None:
             values["polarity"] = (agrees,)
         yield Entry(row.id, row.witness, _day(known_by(row)), values)
@@ -75,6 +74,7 @@ def from_codings(codings: Iterable[Coding]) -> Iterator[Entry]:
         yield Entry(coding.id, coding.document, on, values)
 
 
+@lru_cache(maxsize=10_000)
 def _day(said: str | None) -> str | None:
     """The day, unless the calendar has none such."""
     try:
