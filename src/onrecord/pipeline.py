@@ -61,12 +61,13 @@ def _supported(documents: list[Document], apply: Callable[[list[Document]], list
 def coding(codebook: Codebook | None) -> Step:
     """Says what was found means, by the codebook."""
     from onrecord.coding import code
+    from onrecord.coding.vectors import vectors
 
     return Step(
         "coding",
         frozenset({"text", "published", "attributions"}),
         frozenset({"statements", "offices"}),
-        lambda documents: code(documents, codebook),
+        lambda documents: code(documents, codebook, vectors),
     )
 
 
