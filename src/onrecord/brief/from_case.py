@@ -21,18 +21,9 @@ def brief(case: Case, on: str | None = None, made_on: str | None = None, since: 
     Raises CaseError, CodebookError, StorageError.
     """
     rows, codebook = case.statements(), case.codebook
-    witness = {row.document: row.witness for row in rows}
     sources = [
-        Source(
-            id=document.id,
-            outlet=document.outlet,
-            published=document.published,
-            title=document.title,
-            url=document.url,
-            language=document.language,
-            witness=witness.get(document.id, document.id),
-        )
-        for document in case.documents()
+        Source(one.id, one.outlet, one.published, one.title, one.url, one.language, one.witness)
+        for one in case.catalogue()
     ]
     texts = cache(lambda id: case.document(id).text)
     return assemble(

@@ -24,6 +24,9 @@ PLACES: Final = 60
 LANES: Final = 10
 """As many parties have a lane; the note names the others."""
 
+MOVES: Final = 40
+"""As many changes are marked: the latest."""
+
 ROOM: Final = 2.4
 """Marks nearer to each other than this (per cent of the width) are stacked."""
 
@@ -79,7 +82,7 @@ def lanes(
     """The rows of one issue in lanes of these parties; None where no row has a party and a date.
 
     ``shown`` is the extent of time (see ``time.extent``; without it, that of the rows). ``changes`` are marked above
-    their lane: those of this issue, in the parties' lanes. ``link`` gets the statements that a mark stands for.
+    their lane: the latest of this issue, in the parties' lanes. ``link`` gets the statements that a mark stands for.
     """
     table = lane_rows(rows, parties)
     shown = shown or extent(rows)
@@ -87,6 +90,7 @@ def lanes(
         return None
     names = [party for party in parties if any(row.party == party for row in table)]
     moved = [change for change in changes if change.issue == issue and change.party in names]
+    moved = sorted(moved, key=lambda change: change.on)[-MOVES:]
     drawn: list[Markup] = []
     top = 0
     for party in names:
