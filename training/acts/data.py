@@ -1,0 +1,91 @@
+"""What the network of acts learns from: our own sentences, and labels of our own on PolNeAR's training attributions."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import random
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from onrecord.attribution.sentences import sentence_at, sentences
+from onrecord.records import Attribution, Span, Spans
+from training.attribution.marked import ACTS, FIRMNESS, POLARITY, Labels, Sentence
+
+LABELS: dict[str, tuple[str, ...]] = {"act": ACTS, "firmness": FIRMNESS, "polarity": POLARITY}
+
+
+class Labelled(msgspec.Struct, frozen=True):
+    """An attribution in a text, the sentence of its cue, and how many annotators gave it which label, by variable."""
+
+    text: str
+    attribution: Attribution
+    sentence: Span
+    shares: dict[str, tuple[float, ...]]
+
+    def best(self, variable: str) -> str:
+        """The label that most annotators gave."""
+        shares = self.shares[variable]
+        return LABELS[variable][shares.index(max(shares))]
+
+
+def of_sentences(found: Iterable[Sentence]) -> list[Labelled]:
+    """What is marked in our own sentences."""
+    return [
+        _labelled(s.text, m.spans["source"], m.spans["cue"], m.spans["content"], [m.labels])
+        for s in found
+        for m in s.marked
+    ]
+
+
+def of_articles(articles: Sequence[dict[str, Any]], labels: Path) -> list[Labelled]:
+    """The articles' attributions that annotators labelled, each with its paragraphs; annotators count alike."""
+    given: dict[tuple[str, str], list[Labels]] = {}
+    with labels.open(encoding="utf-8", newline="") as rows:
+        for row in csv.DictReader(rows, delimiter="\t"):
+            one = Labels(row["scope"], row["act"], row["firmness"], row["polarity"])
+            given.setdefault((row["document"], row["attribution"]), []).append(one)
+    out = []
+    for article in articles:
+        document = hashlib.sha256(article["id"].encode()).hexdigest()[:16]
+        for attribution in article["attributions"]:
+            if (document, attribution["id"]) not in given:
+                continue
+            text = article["text"]
+            spans = [span for role in ("source", "cue", "content") for span in attribution[role]]
+            begin = text.rfind("\n", 0, min(start for start, _ in spans)) + 1
+            end = text.find("\n", max(stop for _, stop in spans))
+            source, cue, content = (
+                tuple((start - begin, stop - begin) for start, stop in attribution[role])
+                for role in ("source", "cue", "content")
+            )
+            paragraphs = text[begin : end if end >= 0 else len(text)]
+            out.append(_labelled(paragraphs, source, cue, content, given[document, attribution["id"]]))
+    return out
+
+
+def _labelled(text: str, source: Spans, cue: Spans, content: Spans, labels: Sequence[Labels]) -> Labelled:
+    sentence = sentence_at(sentences(text), (cue or content)[0][0])
+    shares = {
+        variable: tuple(sum(getattr(one, variable) == name for one in labels) / len(labels) for name in names)
+        for variable, names in LABELS.items()
+    }
+    return Labelled(text, Attribution(source, cue, content, "speech", 1.0), sentence, shares)
+
+
+def parted(
+    found: Sequence[Sentence], part: int = 3, parts: int = 7, block: int = 20
+) -> tuple[list[Sentence], list[Sentence]]:
+    """Sentences to learn from and to choose settings by: every ``parts``-th block of ``block``, which share a topic."""
+    held = [s for number, s in enumerate(found) if number // block % parts == part]
+    return [s for number, s in enumerate(found) if number // block % parts != part], held
+
+
+def shuffled(count: int, chance: random.Random) -> list[int]:
+    """The numbers up to ``count`` in another order."""
+    order = list(range(count))
+    chance.shuffle(order)
+    return order
