@@ -33,6 +33,9 @@ HEADINGS: Final = {1: (15.0, "B", 6.0), 2: (11.5, "I", 4.0), 3: (9.5, "B", 3.0),
 ROOM: Final = 28.0
 """A heading stands at least so many millimetres above the foot of the page."""
 
+PAGES: Final = "\uf8ff"
+"""What fpdf2 puts the number of pages for: a character that is in no text that is shown."""
+
 EPOCH: Final = datetime(1969, 12, 31, 19, 0, 0, tzinfo=UTC)
 """The day that fpdf2 takes for 'no day': the same brief is the same file, whenever it is made."""
 
@@ -67,6 +70,7 @@ class Sheet(FPDF):
             self.add_font(f"machine{place}", "", font.path, collection_font_number=font.number)
         self.set_fallback_fonts(["other", *(f"machine{place}" for place in range(len(fonts.fonts)))], exact_match=False)
         self.c_margin = 0.0
+        self.alias_nb_pages(PAGES)
         self.set_margins(MARGIN, 16, MARGIN)
         self.set_auto_page_break(True, 18)
         self.set_creation_date(EPOCH)
@@ -85,12 +89,12 @@ class Sheet(FPDF):
         self.cell(130, 4, self.shown(self.foot))
         self.set_text_shaping(False)
         self.set_xy(self.w - MARGIN - 30, -12)
-        self.cell(30, 4, f"{self.page_no()} of {{nb}}", align="R")
+        self.cell(30, 4, f"{self.page_no()} of {PAGES}", align="R")
 
     def shown(self, text: str) -> str:
         """The text on one line, as the fonts can show it: what steers text is left out, what is lacking stands as ▯."""
         kept = (one for one in one_line(showable(text)) if one in "\u200c\u200d" or unicodedata.category(one) != "Cf")
-        return "".join(STAND_IN if one in self.lacking else one for one in kept)
+        return "".join(STAND_IN if one in self.lacking or one == PAGES else one for one in kept)
 
     def place(self, name: str) -> int:
         """The link that leads to a named place, wherever it will be."""
