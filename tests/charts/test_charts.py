@@ -157,6 +157,16 @@ def test_silence_is_shown_in_the_gap_table() -> None:
     assert [gap.status for gap in found] == [word for word in words if word in ("compatible", "one-sided", "opposed")]
 
 
+def test_more_issues_than_a_page_holds_are_named() -> None:
+    book = Codebook(parties=(Party("Ferrymen"),), issues=tuple(Issue(f"issue {n}") for n in range(40)))
+    chart = gap_table(gaps(positions([row("a", "Ferrymen", "2031-03-04", issue=("issue 39",))], book), book))
+    assert chart is not None
+    assert len(labels(chart)) == 24
+    assert labels(chart)[-1] == "Ferrymen on issue 39: demand, since 4 Mar 2031"
+    assert chart.note.startswith("Not drawn: issue 23, issue 24, ")
+    assert len(chart.rows) == 40
+
+
 def test_nothing_to_draw_is_no_chart() -> None:
     assert lanes("fares", [row("x", "Ferrymen", None)], PARTIES) is None
     assert weeks([row("x", None, "2031-03-04")], PARTIES) is None

@@ -17,6 +17,9 @@ from onrecord.wording import day, listed, shorten, stand
 PARTIES: Final = 8
 """As many parties stand side by side; the note names the others."""
 
+ISSUES: Final = 24
+"""As many issues are drawn, which a printed page holds: those on record first; the note names the others."""
+
 LINE: Final = 40
 HEAD: Final = 40
 LETTERS: Final = 11
@@ -55,7 +58,9 @@ def gap_table(gaps: Sequence[Gap], *, link: Link = nowhere, id: str = "gaps") ->
         return None
     columns = {party: round((place + 0.5) * 100 / len(parties), 2) for place, party in enumerate(parties)}
     drawn = [head for party, x in columns.items() for head in _heading(party, x)]
-    for place, gap in enumerate(gaps):
+    spoken_on = sorted(gaps, key=lambda gap: not any(one.act for one in gap.stands))[:ISSUES]
+    shown = [gap for gap in gaps if gap in spoken_on]
+    for place, gap in enumerate(shown):
         base = HEAD + place * LINE
         line = {"class": "rule", "x1": 0, "x2": "100%", "y1": base, "y2": base, "stroke": "currentColor"}
         drawn.append(element("line", {**line, "stroke-opacity": 0.3}))
@@ -69,8 +74,9 @@ def gap_table(gaps: Sequence[Gap], *, link: Link = nowhere, id: str = "gaps") ->
         "A line an issue, a column a party: the shape says what the party does, its weight how firmly. "
         "The word at the end says how the stands meet."
     )
-    svg = chart_element(id, title, desc, HEAD + len(gaps) * LINE + 6, drawn)
+    svg = chart_element(id, title, desc, HEAD + len(shown) * LINE + 6, drawn)
     left = [party for party in named_parties if party not in columns]
+    left += [gap.issue for gap in gaps if gap not in shown]
     return Chart(title, desc, svg, cells, f"Not drawn: {listed(left, 8)}." if left else "")
 
 
