@@ -111,13 +111,14 @@ def counted(asked: Asked, rows: Iterable[LedgerRow]) -> tuple[list[LedgerRow], t
 
     A facet's counts are of the rows that all other fields let through: what choosing one of its values would give.
     """
-    wanted = [(field, getattr(asked, field)) for field in _VALUES if getattr(asked, field)]
+    wanted = [(field, _VALUES[field], getattr(asked, field)) for field in _VALUES if getattr(asked, field)]
+    timed = bool(asked.since or asked.until)
     found: list[LedgerRow] = []
-    beside: dict[str, list[LedgerRow]] = {field: [] for field, _ in wanted}
+    beside: dict[str, list[LedgerRow]] = {field: [] for field, _, _ in wanted}
     for row in rows:
-        if not in_time(asked, row):
+        if timed and not in_time(asked, row):
             continue
-        failed = [field for field, value in wanted if value not in _VALUES[field](row)]
+        failed = [field for field, values, value in wanted if value not in values(row)]
         if not failed:
             found.append(row)
         elif len(failed) == 1:
@@ -127,8 +128,6 @@ def counted(asked: Asked, rows: Iterable[LedgerRow]) -> tuple[list[LedgerRow], t
 
 def in_time(asked: Asked, row: LedgerRow) -> bool:
     """Whether a statement was surely made in the time that is asked for."""
-    if not asked.since and not asked.until:
-        return True
     on = known_by(row)
     if on is None:
         return False

@@ -34,7 +34,10 @@ def timeline(visit: Visit) -> Timeline:
     what = visit.query.get("what", "")
     events = snapshot.events(visit.case)
     months = snapshot.once("months", lambda: _months(events))
-    found = list(between(events, since, until, what)) if since or until or what else events
+    days = snapshot.once(
+        "event days", lambda: [(first_day(one.on), last_day(one.on)) if one.on else None for one in events]
+    )
+    found = list(between(zip(events, days, strict=True), since, until, what)) if since or until or what else events
     shown = part(found, visit.query, 60)
     said = {event.ref: snapshot.utterance[event.ref] for event in shown.rows if event.ref in snapshot.utterance}
     return Timeline(
@@ -66,16 +69,19 @@ def date(typed: str) -> str:
     return typed
 
 
-def between(events: Iterable[Event], since: str, until: str, what: str) -> Iterable[Event]:
-    """Those of the events that may have been in that time, and are of that kind."""
-    for one in events:
+def between(
+    events: Iterable[tuple[Event, tuple[str, str] | None]], since: str, until: str, what: str
+) -> Iterable[Event]:
+    """Those of the events, each with its first and last day, that may have been in that time, and are of that kind."""
+    first, last = first_day(since) if since else "", last_day(until) if until else "9999"
+    for one, days in events:
         if what and one.what != what:
             continue
-        if since and (one.on is None or last_day(one.on) < first_day(since)):
-            continue
-        if until and (one.on is None or first_day(one.on) > last_day(until)):
-            continue
-        yield one
+        if days is None:
+            if not since and not until:
+                yield one
+        elif days[1] >= first and days[0] <= last:
+            yield one
 
 
 def _months(events: Iterable[Event]) -> tuple[tuple[str, int], ...]:
