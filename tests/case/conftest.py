@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -95,12 +98,47 @@ def dump() -> Callable[[Case], dict[str, object]]:
     return dump
 
 
+# Kills the process before the n-th SQL statement of the case that starts with given words.
+KILLING = """
+import os, signal
+
+def kill_before(db, words, number):
+    db.execute("PRAGMA cache_size = 4")  # so that pages reach the disk before their transaction ends
+    seen = 0
+
+    def count(statement):
+        nonlocal seen
+        if statement.startswith(words):
+            seen += 1
+            if seen == int(number):
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    db.set_trace_callback(count)
+"""
+
+
+@pytest.fixture(scope="session")
+def child() -> Callable[..., subprocess.Popen[str]]:
+    """Starts a script in a process of its own, with arguments; it can have itself killed by ``kill_before``."""
+
+    def child(script: str, *arguments: object) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, "-c", KILLING + script, *map(str, arguments)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        )
+
+    return child
+
+
 @pytest.fixture(scope="session")
 def finished(tmp_path_factory: pytest.TempPathFactory, articles: Path, codebook: Path) -> Path:
     """A case into which all articles were put in one run that nothing disturbed."""
     path = tmp_path_factory.mktemp("case") / "undisturbed.onrecord"
     with Case.create(path, codebook) as case:
-        case.add([articles])
+        case.add([articles], by="rules")
     return path
 
 

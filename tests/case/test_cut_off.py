@@ -15,28 +15,19 @@ import pytest
 from onrecord.case import Case
 from onrecord.errors import StorageError
 
+Child = Callable[..., subprocess.Popen[str]]
 Dump = Callable[[Case], dict[str, object]]
 
-# Adds in small batches, tells each one, and kills itself before the n-th SQL statement that starts with given words.
+# Adds in small batches, tells each one, and is killed.
 ADDING = """
-import os, signal, sys
+import sys
 import onrecord.case
 
 onrecord.case.BATCH = 3
 path, folder, words, number = sys.argv[1:]
 case = onrecord.case.Case.open(path)
-case._db.execute("PRAGMA cache_size = 4")  # so that pages reach the disk before their transaction ends
-seen = 0
-
-def count(statement):
-    global seen
-    if statement.startswith(words):
-        seen += 1
-        if seen == int(number):
-            os.kill(os.getpid(), signal.SIGKILL)
-
-case._db.set_trace_callback(count)
-case.add([folder], lambda done: print(done.added, flush=True))
+kill_before(case._db, words, number)
+case.add([folder], lambda done: print(done.added, flush=True), by="rules")
 case.close()
 """
 
@@ -53,28 +44,18 @@ signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 case = Case.open(path)
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(size), resource.RLIM_INFINITY))
 try:
-    case.add([folder])
+    case.add([folder], by="rules")
 except StorageError as error:
     print(error)
     sys.exit(1)
 """
 
 
-def child(script: str, *arguments: object) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", script, *map(str, arguments)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-    )
-
-
 def finish(path: Path, articles: Path, dump: Dump) -> dict[str, object]:
     """What the case says once the same sources were added again; it is whole before and after."""
     with Case.open(path) as case:
         assert case.check() == []
-        case.add([articles])
+        case.add([articles], by="rules")
         assert case.check() == []
         said = dump(case)
     assert [file.name for file in path.parent.iterdir()] == [path.name]
@@ -94,11 +75,9 @@ def path(tmp_path: Path, codebook: Path) -> Path:
     [
         ("BEGIN", 1),
         ("INSERT INTO document ", 2),
-        ("INSERT INTO span", 15),
         ("INSERT INTO attribution_search", 10),
         ("INSERT INTO statement ", 12),
         ("COMMIT", 1),
-        ("COMMIT", 4),
         ("UPDATE run", 2),
         ("BEGIN", 9),  # all is stored, what holds across documents is not made
         ("INSERT INTO copy", 1),
@@ -107,7 +86,7 @@ def path(tmp_path: Path, codebook: Path) -> Path:
 )
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system knows no SIGKILL")
 def test_a_run_that_is_killed_is_finished_by_the_next(
-    path: Path, articles: Path, dump: Dump, undisturbed: dict[str, object], words: str, number: int
+    child: Child, path: Path, articles: Path, dump: Dump, undisturbed: dict[str, object], words: str, number: int
 ) -> None:
     with child(ADDING, path, articles, words, number) as process:
         _, errors = process.communicate()
@@ -116,7 +95,7 @@ def test_a_run_that_is_killed_is_finished_by_the_next(
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system knows no SIGKILL")
-def test_the_kill_does_fall_into_a_transaction_that_is_half_on_disk(path: Path, articles: Path) -> None:
+def test_the_kill_does_fall_into_a_transaction_that_is_half_on_disk(child: Child, path: Path, articles: Path) -> None:
     """Or the test above would try nothing: the journal that undoes the half is there, and is gone after opening."""
     empty = path.read_bytes()
     with child(ADDING, path, articles, "COMMIT", 1) as process:
@@ -130,13 +109,12 @@ def test_the_kill_does_fall_into_a_transaction_that_is_half_on_disk(path: Path, 
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system knows no SIGKILL")
-@pytest.mark.parametrize("batches", [1, 4])
 def test_a_run_that_is_killed_from_outside(
-    path: Path, articles: Path, dump: Dump, undisturbed: dict[str, object], batches: int
+    child: Child, path: Path, articles: Path, dump: Dump, undisturbed: dict[str, object]
 ) -> None:
     with child(ADDING, path, articles, "never", 1) as process:
         assert process.stdout is not None
-        stored = [int(process.stdout.readline()) for _ in range(batches)][-1]
+        stored = [int(process.stdout.readline()) for _ in range(3)][-1]
         os.kill(process.pid, signal.SIGKILL)
         process.communicate()
     with Case.open(path) as case:
@@ -144,7 +122,7 @@ def test_a_run_that_is_killed_from_outside(
     assert finish(path, articles, dump) == undisturbed
 
 
-def test_two_runs_at_once(path: Path, articles: Path, dump: Dump, undisturbed: dict[str, object]) -> None:
+def test_two_runs_at_once(child: Child, path: Path, articles: Path, dump: Dump, undisturbed: dict[str, object]) -> None:
     with child(ADDING, path, articles, "never", 1) as one, child(ADDING, path, articles, "never", 1) as other:
         for process in (one, other):
             _, errors = process.communicate()
@@ -153,9 +131,9 @@ def test_two_runs_at_once(path: Path, articles: Path, dump: Dump, undisturbed: d
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="file sizes cannot be limited here")
-@pytest.mark.parametrize("room", [0.0, 0.3, 0.6, 0.9])
+@pytest.mark.parametrize("room", [0.0, 0.5, 0.9])
 def test_a_disk_that_fills_up(
-    path: Path, articles: Path, dump: Dump, undisturbed: dict[str, object], finished: Path, room: float
+    child: Child, path: Path, articles: Path, dump: Dump, undisturbed: dict[str, object], finished: Path, room: float
 ) -> None:
     empty = path.stat().st_size
     limit = int(empty + room * (finished.stat().st_size - empty))
@@ -173,7 +151,7 @@ def test_what_is_safe_is_told(path: Path, articles: Path, finished: Path, monkey
         pages = (path.stat().st_size + finished.stat().st_size) // 2 // 4096
         case._db.execute(f"PRAGMA max_page_count = {pages}")
         with pytest.raises(StorageError, match="disk is full") as raised:
-            case.add([articles])
+            case.add([articles], by="rules")
         stored = len(list(case.documents()))
         assert 0 < stored < 22
         assert f"the {stored} documents that this run has stored so far are safe" in str(raised.value)
@@ -183,14 +161,14 @@ def test_what_is_safe_is_told(path: Path, articles: Path, finished: Path, monkey
 
 def test_a_case_that_cannot_be_written_can_be_read(path: Path, articles: Path, dump: Dump) -> None:
     with Case.open(path) as case:
-        case.add([articles / "post-00.txt"])
+        case.add([articles / "post-00.txt"], by="rules")
         said = dump(case)
         case._db.execute("PRAGMA query_only = ON")  # as SQLite has it on a disk that is mounted read-only
         assert dump(case) == said
         assert case.check() == []
-        assert case.add([articles / "post-00.txt"]).already_there == 1
+        assert case.add([articles / "post-00.txt"], by="rules").already_there == 1
         with pytest.raises(StorageError, match="cannot be written"):
-            case.add([articles / "post-01.txt"])
+            case.add([articles / "post-01.txt"], by="rules")
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
@@ -199,7 +177,7 @@ def test_a_file_without_permission_to_write(path: Path, articles: Path) -> None:
     with Case.open(path) as case:
         assert list(case.statements()) == []
         with pytest.raises(StorageError, match="cannot be written"):
-            case.add([articles])
+            case.add([articles], by="rules")
 
 
 def test_another_that_keeps_the_file_busy_is_named(path: Path, articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -207,6 +185,6 @@ def test_another_that_keeps_the_file_busy_is_named(path: Path, articles: Path, m
     with Case.open(path) as one, Case.open(path) as other:
         one._db.execute("BEGIN IMMEDIATE")
         with pytest.raises(StorageError, match="another onrecord is writing"):
-            other.add([articles])
+            other.add([articles], by="rules")
         one._db.execute("ROLLBACK")
-        assert other.add([articles]).added == 22
+        assert other.add([articles], by="rules").added == 22

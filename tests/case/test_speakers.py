@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -283,24 +281,14 @@ def decided(tmp_path_factory: pytest.TempPathFactory) -> object:
         return said(case)
 
 
-# Takes a decision, and kills itself before the n-th SQL statement that starts with given words.
+# Takes a decision, and is killed.
 DECIDING = """
-import os, signal, sys
+import sys
 from onrecord.case import Case
 
 path, words, number = sys.argv[1:]
 case = Case.open(path)
-case._db.execute("PRAGMA cache_size = 4")  # so that pages reach the disk before the transaction ends
-seen = 0
-
-def count(statement):
-    global seen
-    if statement.startswith(words):
-        seen += 1
-        if seen == int(number):
-            os.kill(os.getpid(), signal.SIGKILL)
-
-case._db.set_trace_callback(count)
+kill_before(case._db, words, number)
 case.merge("Clara Roe", "Dora Roe", by="kim")
 """
 
@@ -309,22 +297,19 @@ case.merge("Clara Roe", "Dora Roe", by="kim")
     ("words", "number"),
     [
         ("INSERT INTO decision", 1),
-        ("DELETE FROM speaker", 1),
         ("INSERT INTO voice ", 1),
         ("UPDATE rec", 1),
         ("COMMIT", 1),
     ],
 )
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system knows no SIGKILL")
-def test_a_decision_that_is_killed_is_taken_whole_or_not_at_all(case: Case, words: str, number: int) -> None:
+def test_a_decision_that_is_killed_is_taken_whole_or_not_at_all(
+    child: Callable[..., subprocess.Popen[str]], case: Case, words: str, number: int
+) -> None:
     before = said(case)
-    killed = subprocess.run(
-        [sys.executable, "-c", DECIDING, str(case.path), words, str(number)],
-        capture_output=True,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        check=False,
-    )
-    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    with child(DECIDING, case.path, words, number) as process:
+        _, errors = process.communicate()
+    assert process.returncode == -signal.SIGKILL, errors
     assert said(case) == before
     assert case.decisions() == []
     assert case.check() == []

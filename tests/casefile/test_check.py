@@ -78,6 +78,20 @@ DAMAGE = {
     "a title behind the text": ("INSERT INTO office VALUES (1, 0, 'K', 'queen', 0, 99999)", "the title 0–99999 does"),
     "a voice of nobody": ("UPDATE voice SET speaker = 'p0'", "belongs to a row of speaker that is not there"),
     "a copy of a copy": ("INSERT INTO copy VALUES (3, 2)", "c is said to be a copy of b, which is a copy itself"),
+    "a lost utterance": ("DELETE FROM utterance WHERE attribution = 1", "utterances: s"),
+    "an utterance of another": ("UPDATE utterance SET anchor = 3 WHERE attribution = 1", "reports that of"),
+    "an utterance of nothing": ("UPDATE utterance SET anchor = 99 WHERE attribution = 1", "reports that of 99"),
+    "a pair of one document": ("INSERT INTO alike VALUES (1, 2, 0.9, 0, '')", "a statement of its own document"),
+    "a miscounted speaker": ("UPDATE found_side SET statements = 9", "has 3 statements, and 9 were counted"),
+    "a lost voice": ("DELETE FROM voice WHERE attribution = 1", "has lost its speaker"),
+    "a number behind the text": (
+        "INSERT INTO quantity (document, start, stop, sentence_start, sentence_stop) VALUES (1, 5, 9, 0, 99999)",
+        "a quantity of a ends at 99999",
+    ),
+    "a meeting behind the text": (
+        "INSERT INTO meeting VALUES (1, 7, 0, 99999, 'meeting', NULL, NULL, '[]')",
+        "a meeting of a ends at 99999",
+    ),
     "a row that breaks a constraint": (
         "UPDATE span SET start = -1 WHERE role = 'cue'",
         "pages: CHECK constraint failed",

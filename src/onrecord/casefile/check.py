@@ -13,8 +13,8 @@ from typing import Any, get_args
 
 import msgspec
 
+from onrecord.casefile import coherence, imports, migrations, page_decisions, reconciled, statement_decisions
 from onrecord.casefile import decided as laid_over
-from onrecord.casefile import imports, migrations, page_decisions, reconciled, statement_decisions
 from onrecord.casefile.decided import BY_HAND
 from onrecord.casefile.identity import statement_id, text_hash
 from onrecord.reconciliation.decisions import KINDS
@@ -28,7 +28,8 @@ def findings(db: sqlite3.Connection) -> list[str]:
     """What is wrong with the file, one line each; empty where it is whole."""
     found: list[str] = []
     of_the_file = (pages, schema, references)
-    for check in (*of_the_file, texts, attributions, vocabularies, statements, decided, searches, copies, codings):
+    of_documents = (texts, attributions, vocabularies, statements, decided, searches)
+    for check in (*of_the_file, *of_documents, copies, shared, codings):
         found += _few(check, db)
     return found
 
@@ -229,6 +230,11 @@ def copies(db: sqlite3.Connection) -> Iterator[str]:
             WHERE copy.witness IN (SELECT document FROM copy) ORDER BY copied.id"""
     ):
         yield f"copies: {id} is said to be a copy of {witness}, which is a copy itself"
+
+
+def shared(db: sqlite3.Connection) -> Iterator[str]:
+    """What documents share fits together."""
+    yield from coherence.findings(db)
 
 
 def codings(db: sqlite3.Connection) -> Iterator[str]:
