@@ -18,6 +18,8 @@ from onrecord.analysis.plover import PloverEvent
 from onrecord.analysis.red_lines import RedLine
 from onrecord.cli import main
 from onrecord.cli.extract import Extract
+from onrecord.coding.learning import Proposal
+from onrecord.networks.coders import VariableAgreement
 from onrecord.reconciliation.verdicts import StatementDecision
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -133,6 +135,8 @@ def test_the_fields_of_extract_are_told() -> None:
         ("speakers decisions", records.Decision),
         ("decisions", StatementDecision),
         ("events", PloverEvent),
+        ("proposals", Proposal),
+        ("agreement", VariableAgreement),
     ],
 )
 def test_the_fields_of_a_list_are_told(heading: str, record: type[msgspec.Struct]) -> None:

@@ -15,86 +15,155 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from onrecord.analysis.gaps import Gap, Stand
+    from onrecord.analysis.packages import Breach, Package
+    from onrecord.analysis.plover import PloverEvent
+    from onrecord.analysis.red_lines import RedLine
     from onrecord.case import Added, Case
     from onrecord.codebook import Codebook
     from onrecord.coding.dates import resolve_date
+    from onrecord.coding.learning import Proposal
     from onrecord.errors import (
         CaseError,
         CaseExists,
         CodebookError,
+        ModelError,
         NewerCase,
         NotACase,
         OnrecordError,
         SourceError,
         StorageError,
     )
+    from onrecord.networks.compute import Network, Tie
+    from onrecord.networks.settings import Settings
     from onrecord.pipeline import extract
+    from onrecord.reconciliation.verdicts import StatementDecision
     from onrecord.records import (
         Attribution,
         Coding,
+        Copy,
         Decision,
+        Discrepancy,
         Document,
+        Event,
         Furniture,
         LedgerRow,
+        Movement,
+        Passage,
         Position,
         Refusal,
         Speaker,
         Statement,
+        Utterance,
+        Version,
     )
+    from onrecord.settlements.model import Model
+    from onrecord.settlements.solving import Settlements
 
     open = Case.open
 
 _HOMES = {
-    "onrecord.case": ("Added", "Case"),
+    "onrecord.analysis.gaps": (
+        "Gap",
+        "Stand",
+    ),
+    "onrecord.analysis.packages": (
+        "Breach",
+        "Package",
+    ),
+    "onrecord.analysis.plover": ("PloverEvent",),
+    "onrecord.analysis.red_lines": ("RedLine",),
+    "onrecord.case": (
+        "Added",
+        "Case",
+    ),
     "onrecord.codebook": ("Codebook",),
     "onrecord.coding.dates": ("resolve_date",),
+    "onrecord.coding.learning": ("Proposal",),
     "onrecord.errors": (
         "CaseError",
         "CaseExists",
         "CodebookError",
+        "ModelError",
         "NewerCase",
         "NotACase",
         "OnrecordError",
         "SourceError",
         "StorageError",
     ),
+    "onrecord.networks.compute": (
+        "Network",
+        "Tie",
+    ),
+    "onrecord.networks.settings": ("Settings",),
     "onrecord.pipeline": ("extract",),
+    "onrecord.reconciliation.verdicts": ("StatementDecision",),
     "onrecord.records": (
         "Attribution",
         "Coding",
+        "Copy",
         "Decision",
+        "Discrepancy",
         "Document",
+        "Event",
         "Furniture",
         "LedgerRow",
+        "Movement",
+        "Passage",
         "Position",
         "Refusal",
         "Speaker",
         "Statement",
+        "Utterance",
+        "Version",
     ),
+    "onrecord.settlements.model": ("Model",),
+    "onrecord.settlements.solving": ("Settlements",),
 }
 
 __all__ = [
     "Added",
     "Attribution",
+    "Breach",
     "Case",
     "CaseError",
     "CaseExists",
     "Codebook",
     "CodebookError",
     "Coding",
+    "Copy",
     "Decision",
+    "Discrepancy",
     "Document",
+    "Event",
     "Furniture",
+    "Gap",
     "LedgerRow",
+    "Model",
+    "ModelError",
+    "Movement",
+    "Network",
     "NewerCase",
     "NotACase",
     "OnrecordError",
+    "Package",
+    "Passage",
+    "PloverEvent",
     "Position",
+    "Proposal",
+    "RedLine",
     "Refusal",
+    "Settings",
+    "Settlements",
     "SourceError",
     "Speaker",
+    "Stand",
     "Statement",
+    "StatementDecision",
     "StorageError",
+    "Tie",
+    "Utterance",
+    "Version",
     "extract",
     "open",
     "resolve_date",

@@ -15,6 +15,7 @@ from onrecord import codebook as codebook_files
 from onrecord.adding import Added as Added
 from onrecord.case.analysing import Analysing
 from onrecord.case.deciding import Deciding
+from onrecord.case.learning import Learning
 from onrecord.case.marking import Marking
 from onrecord.case.reviewing import Reviewing
 from onrecord.casefile import codebooks, documents, log, migrations, reconciled, versions
@@ -33,7 +34,7 @@ BATCH = 32
 """Documents that are stored at once: what a run that is cut off loses at most."""
 
 
-class Case(Deciding, Marking, Reviewing, Analysing):
+class Case(Deciding, Marking, Reviewing, Learning, Analysing):
     """An open case. Made by ``Case.open`` and ``Case.create``; a context manager that closes the file.
 
     Its lists come in an order of their own (date of publication, document, place in it), not in that of arrival.
