@@ -41,6 +41,7 @@ class Run(msgspec.Struct, frozen=True):
 
     name: str
     documents: int
+    characters: int
     seconds: float
     cpu: float | None
     memory_early: int
@@ -106,7 +107,9 @@ def _run(
 ) -> Run:
     out = folder / f"out-{name.partition(' ')[0]}"
     command = [*(prefix or []), *EXTRACT, str(source), "-o", str(out), "--per-shard", str(PER_SHARD), *given]
-    documents = sum(1 for _ in source.open(encoding="utf-8"))
+    with source.open(encoding="utf-8") as file:
+        lengths = [len(json.loads(line)["text"]) for line in file]
+    documents = len(lengths)
     cpu, began = _cpu(), time.monotonic()
     early = most = 0
     quiet = subprocess.DEVNULL
@@ -125,6 +128,7 @@ def _run(
     return Run(
         name=name,
         documents=documents,
+        characters=sum(lengths),
         seconds=time.monotonic() - began,
         cpu=None if prefix is not None or environment else _cpu() - cpu,
         memory_early=early,

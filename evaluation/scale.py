@@ -18,6 +18,9 @@ from evaluation.engines import Run
 
 SIZES = (10**5, 10**6, 10**8)
 
+ARTICLE = 5_000
+"""Characters of an article: the mean of 9,000 of American news, 2012 to 2020."""
+
 
 class Machines(msgspec.Struct, frozen=True):
     """A place to run: its name, its processors, which engine it runs."""
@@ -53,25 +56,24 @@ def tables(runs: list[Run]) -> list[str]:
     costs: dict[str, float] = {}
     for by, run in (("rules", one), ("model", by_name.get("model-1"))):
         if run is not None and run.cpu is not None:
-            costs[by] = 1000 * run.cpu / run.documents
-            out.append(
-                f"| by {by}: {run.cpu:,.0f} s CPU / {run.documents:,} documents | {costs[by]:.1f} ms a document |"
-            )
-    size = one.shards_bytes / one.documents
-    out.append(
-        f"| shards: {one.shards_bytes / 1e6:,.1f} MB / {one.documents:,} documents | {size:,.0f} bytes a document |"
-    )
+            costs[by] = 1000 * run.cpu / run.characters * ARTICLE
+            terms = f"{run.cpu:,.1f} s CPU / {run.characters:,} characters × {ARTICLE:,}"
+            out.append(f"| an article, by {by}: {terms} | {costs[by]:.1f} ms |")
+    size = one.shards_bytes / one.characters * ARTICLE
+    terms = f"{one.shards_bytes:,} bytes / {one.characters:,} characters × {ARTICLE:,}"
+    out.append(f"| its part of a shard: {terms} | {size / 1000:,.1f} kB |")
     most = max(run.memory for run in runs)
     out.append(f"| a worker, at most | {most / 1e6:,.0f} MB |")
     if "ray" in overhead:
         out.append(f"| time on Ray / time of the pool, two workers each | {overhead['ray']:.2f} |")
-    out += ["", "| where | by | " + " | ".join(f"{number:,} documents" for number in SIZES) + " |", "| --- " * 5 + "|"]
+    out += ["", "| where | by | " + " | ".join(f"{number:,} articles" for number in SIZES) + " |", "| --- " * 5 + "|"]
     for place in PLACES:
         for by, cost in costs.items():
             factor = overhead.get(place.engine, 1.0)
             cells = [_sum(cost * factor, number, place.processors) for number in SIZES]
             out.append(f"| {place.name} ({place.processors} processors) | {by} | " + " | ".join(cells) + " |")
-    out += ["", f"Shards: {', '.join(f'{number:,} documents {_bytes(size * number)}' for number in SIZES)}."]
+    sizes = (f"{_bytes(size * number)} for {number:,} articles" for number in SIZES)
+    out += ["", f"Shards: {', '.join(sizes)}."]
     return out
 
 

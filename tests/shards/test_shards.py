@@ -286,3 +286,25 @@ def test_marks_say_what_shards_were_made_by(archive: Path, tmp_path: Path) -> No
     assert mark["made_by"]["onrecord"] == marks.version()
     assert mark["made_by"]["attribution"] == "rules"
     assert len(mark["made_by"]["models"]) == 32
+
+
+def test_addresses_are_sources_and_folders_too(archive: Path, tmp_path: Path) -> None:
+    make([archive], tmp_path / "out")
+    told: list[Refusal] = []
+    settings: dict[str, Any] = {"codebook": None, "by": "rules", "published": None, "per_shard": 10, "where": HERE}
+    address = (tmp_path / "address").as_uri()
+    done = shards.write([archive.as_uri()], address, refused=told.append, progress=lambda *_: None, **settings)
+    assert done.documents == 62
+    assert shards.is_shards(address)
+    with onrecord.Case.create(tmp_path / "case.onrecord") as case:
+        assert case.add([address]).added == len({one.hash for one in taken(tmp_path / "out")})
+    found = [{(one.id, one.hash, one.statements) for one in taken(tmp_path / name)} for name in ("address", "out")]
+    assert found[0] == found[1]
+
+
+def test_an_address_with_a_password_is_refused(tmp_path: Path) -> None:
+    told: list[Refusal] = []
+    settings: dict[str, Any] = {"codebook": None, "by": "rules", "published": None, "per_shard": 10, "where": HERE}
+    out = str(tmp_path / "out")
+    shards.write(["s3://key:word@b/a.jsonl"], out, refused=told.append, progress=lambda *_: None, **settings)
+    assert "password" in told[0].reason

@@ -110,7 +110,7 @@ def _models() -> str:
 
 def settled(folder: str, made: MadeBy) -> None:
     """Writes into the folder what its shards are made by. Raises StorageError where it has others'."""
-    there = places.read(f"{folder}/{MADE_BY}")
+    there = places.read(places.below(folder, MADE_BY))
     if there is None:
         places.write(folder, MADE_BY, _readable(made))
         return
@@ -142,7 +142,7 @@ def done(folder: str, piece: Piece, there: dict[str, int]) -> bool:
 def read(folder: str, name: str) -> Mark | None:
     """A mark by the name of its file; None where it is damaged."""
     try:
-        return msgspec.json.decode(places.read(f"{folder}/{name}") or b"", type=Mark)
+        return msgspec.json.decode(places.read(places.below(folder, name)) or b"", type=Mark)
     except msgspec.DecodeError:
         return None
 

@@ -34,15 +34,15 @@ def _lines(file: BinaryIO, piece: Piece) -> Iterator[Part]:
         if number == 1 and line is not None:
             line = line.removeprefix(b"\xef\xbb\xbf")
         if line is None or line.strip():
-            yield f"{piece.source}:{number}", _of_line(line, piece, number)
+            yield f"{places.shown(piece.source)}:{number}", _of_line(line, piece, number)
 
 
 def _of_line(line: bytes | None, piece: Piece, number: int) -> Callable[[], Iterator[Document | Refusal]]:
     def read() -> Iterator[Document | Refusal]:
         try:
-            yield of_line(line, piece.source, f"{piece.name}-{number}", MAX_BYTES)
+            yield of_line(line, places.shown(piece.source), f"{piece.name}-{number}", MAX_BYTES)
         except SourceError as error:
-            yield Refusal(f"{piece.source}:{number}", str(error))
+            yield Refusal(f"{places.shown(piece.source)}:{number}", str(error))
 
     return read
 
@@ -64,7 +64,7 @@ def _rows(file: BinaryIO, piece: Piece) -> Iterator[Part]:
                     for row in batch.to_pylist():
                         skipped += 1
                         if piece.first <= skipped < piece.first + piece.count:
-                            yield f"{piece.source}:{skipped}", _of_row(row, piece, skipped)
+                            yield f"{places.shown(piece.source)}:{skipped}", _of_row(row, piece, skipped)
             number += size
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
         raise SourceError(f"is a damaged Parquet file ({one_line(error)[:80]}): get it again") from error
@@ -76,9 +76,9 @@ def _of_row(row: dict[str, Any], piece: Piece, number: int) -> Callable[[], Iter
         try:
             if not isinstance(plain["text"], str) or not plain["text"].strip():
                 raise SourceError("the 'text' is empty: there is nothing to read")
-            yield of_object(plain, piece.source, f"{piece.name}-{number}")
+            yield of_object(plain, places.shown(piece.source), f"{piece.name}-{number}")
         except SourceError as error:
-            yield Refusal(f"{piece.source}:{number}", str(error))
+            yield Refusal(f"{places.shown(piece.source)}:{number}", str(error))
 
     return read
 
@@ -97,7 +97,10 @@ def _records(file: BinaryIO, piece: Piece) -> Iterator[Part]:
             number += 1
             if number >= piece.first + piece.count:
                 return
-            yield f"{piece.source}:{number}", partial(of_record, record, number, piece.source, known)
+            yield (
+                f"{places.shown(piece.source)}:{number}",
+                partial(of_record, record, number, places.shown(piece.source), known),
+            )
     except (ArchiveLoadFailed, EOFError, OSError, ValueError, KeyError) as error:
         raise SourceError(f"is damaged after {number:,} records ({one_line(error)[:80]}): get it again") from error
     if not number:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from io import BufferedReader
 from pathlib import Path
 from typing import Any, BinaryIO, cast
+from urllib.parse import urlsplit
 
 from onrecord.errors import OnrecordError, SourceError, StorageError
+
+_OBJECTS = ("s3", "gcs", "abfs")
+"""Stores without folders, where making one would make an empty object."""
 
 
 def arrow() -> Any:
@@ -24,10 +29,28 @@ def _at(place: str) -> tuple[Any, str]:
     fs = arrow().fs
     if "://" not in place:
         return fs.LocalFileSystem(), str(Path(place).absolute())
+    if urlsplit(place).password is not None:
+        raise SourceError("holds a password, which would be written down: put it into the environment")
     try:
         return cast(tuple[Any, str], fs.FileSystem.from_uri(place))
     except (ValueError, OSError) as error:
         raise SourceError(f"is no address that can be opened ({_one_line(error)})") from error
+
+
+def below(place: str, name: str) -> str:
+    """The place of what is in a folder; an address keeps what stands behind its `?`."""
+    folder, mark, settings = place.partition("?") if "://" in place else (place, "", "")
+    return f"{folder.rstrip('/')}/{name}{mark}{settings}"
+
+
+def name_of(place: str) -> str:
+    """The name of the file at a place."""
+    return shown(place).rpartition("/")[2]
+
+
+def shown(place: str) -> str:
+    """The place as it stands in shards and messages: without what says how its store is asked."""
+    return place.partition("?")[0] if "://" in place else place
 
 
 def files(place: str) -> list[str]:
@@ -42,16 +65,16 @@ def files(place: str) -> list[str]:
         found = fs.get_file_info(arrow().fs.FileSelector(path, recursive=True))
     except OSError as error:
         raise SourceError(f"cannot be listed ({_one_line(error)})") from error
-    below = sorted(one.path[len(path.rstrip("/")) + 1 :] for one in found if one.type.name == "File")
-    return [f"{place.rstrip('/')}/{one}" for one in below if not any(part.startswith(".") for part in one.split("/"))]
+    names = sorted(one.path[len(path.rstrip("/")) + 1 :] for one in found if one.type.name == "File")
+    return [below(place, one) for one in names if not any(part.startswith(".") for part in one.split("/"))]
 
 
 def opened(place: str) -> BinaryIO:
     """The file at a place, to be read, with ``seek``. Raises OSError, SourceError."""
-    if "://" not in place:
-        return Path(place).open("rb")
     fs, path = _at(place)
-    return cast(BinaryIO, fs.open_input_file(path))
+    if fs.type_name == "local":
+        return Path(path).open("rb")
+    return BufferedReader(fs.open_input_file(path), 1 << 20)
 
 
 def read(place: str) -> bytes | None:
@@ -71,10 +94,12 @@ def sizes(folder: str) -> dict[str, int]:
 
 
 def write(folder: str, name: str, data: bytes) -> None:
-    """Writes a file, whole or not at all. Raises StorageError."""
+    """Writes a file, whole or not at all: an object is there once it is closed. Raises StorageError."""
     fs, path = _at(folder)
     try:
-        if "://" in folder:  # an object is there once it is closed
+        if fs.type_name != "local":
+            if fs.type_name not in _OBJECTS:
+                fs.create_dir(path, recursive=True)
             with fs.open_output_stream(f"{path}/{name}") as file:
                 file.write(data)
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.errors import SourceError
@@ -44,17 +44,17 @@ def pieces(sources: Iterable[str], per_shard: int) -> Iterator[Piece | Refusal]:
 
 
 def _pieces(source: str, per_shard: int) -> Iterator[Piece]:
-    path = PurePosixPath(source)
-    lower = path.name.lower()
+    name = places.name_of(source)
+    lower = name.lower()
     kind = next((kind for kind, suffixes in _KINDS.items() if lower.endswith(suffixes)), None)
     if kind is None:
         raise SourceError("is of a kind that shards are not made of: .jsonl, .ndjson, .parquet, .warc, .warc.gz are")
-    safe = re.sub(r"[^A-Za-z0-9_.-]+", "-", path.name.partition(".")[0])[:40]
+    safe = re.sub(r"[^A-Za-z0-9_.-]+", "-", name.partition(".")[0])[:40]
     shard = f"{safe}-{digest(source.encode('utf-8', 'surrogateescape'))[:8]}"
     with places.opened(source) as file:
         cuts = {"lines": _of_lines, "table": _of_table, "archive": _of_archive}[kind](file, per_shard)
         for number, (offset, first, count) in enumerate(cuts):
-            yield Piece(f"{shard}-{number:06}", source, kind, Path(path).stem, offset, first, count)
+            yield Piece(f"{shard}-{number:06}", source, kind, Path(name).stem, offset, first, count)
 
 
 Cuts = Iterator[tuple[int, int, int]]

@@ -20,7 +20,7 @@ def is_shards(source: str) -> bool:
     """Whether a source is a folder of shards, here or in an object store."""
     if "://" not in source:
         return (Path(source) / MADE_BY).is_file()
-    return source.endswith("/") and source.split("://")[0] not in ("http", "https") and MADE_BY in places.sizes(source)
+    return source.split("://")[0] not in ("http", "https") and MADE_BY in places.sizes(source)
 
 
 def take(folder: str, codebook: Codebook | None) -> Iterator[Task]:
@@ -29,9 +29,8 @@ def take(folder: str, codebook: Codebook | None) -> Iterator[Task]:
     Documents that were coded by another codebook, or by another version of onrecord, are coded anew by this one; the
     attributions stay as they are.
     """
-    folder = folder.rstrip("/")
     try:
-        made = marks.made_of(places.read(f"{folder}/{MADE_BY}") or b"", folder)
+        made = marks.made_of(places.read(places.below(folder, MADE_BY)) or b"", folder)
     except StorageError as error:
         yield Task(Refusal(folder, str(error)))
         return
@@ -46,7 +45,7 @@ def take(folder: str, codebook: Codebook | None) -> Iterator[Task]:
 
 def _documents(folder: str, mark: Mark, made: MadeBy, codebook: Codebook | None) -> Iterator[Task]:
     files = [mark.piece.shard + DOCUMENTS, mark.piece.shard + STATEMENTS]
-    data = [places.read(f"{folder}/{name}") for name in files]
+    data = [places.read(places.below(folder, name)) for name in files]
     for name, found in zip(files, data, strict=True):
         if found is None or marks.digest(found) != mark.digests.get(name):
             lost = "is not there" if found is None else "is not what was written there"

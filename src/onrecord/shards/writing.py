@@ -131,7 +131,7 @@ def _trusted(rejects: list[Refusal], records: int) -> None:
 def _found(piece: Piece, order: Order, beat: Beat, lost: dict[int, str]) -> Iterator[Document | Refusal]:
     """The documents of a piece, worked, and what cannot be read of it. Part 0 is to open it, part n its n-th record."""
     if 0 in lost:
-        yield Refusal(piece.source, lost[0])
+        yield Refusal(places.shown(piece.source), lost[0])
         return
     beat(0)
     try:
@@ -142,7 +142,7 @@ def _found(piece: Piece, order: Order, beat: Beat, lost: dict[int, str]) -> Iter
             beat(number)
             yield from _worked((place, read), order)
     except SourceError as error:
-        yield Refusal(piece.source, str(error))
+        yield Refusal(places.shown(piece.source), str(error))
     except OSError as error:  # it could be opened before: this shard is not to be completed without it
         why = error.strerror or " ".join(str(error).split())
         raise EngineError(
