@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from onrecord.coding.acts import act
+from onrecord.coding.act_rules import act
 from onrecord.coding.firmness import firmness
 
 

@@ -73,7 +73,7 @@ RED_LINE = _any(
     r"\brul(?:e|es|ed|ing)\sout\b|\bcategorically\b|\babsolutely\s(?:not|no)\b|\bnot\san?\s(?:inch|option)\b"
     r"|\bat\sany\s(?:cost|price)\b",
 )
-_REFUSED = _any(
+REFUSED = _any(
     r"\bunacceptable\b|\bnot\sacceptable\b|\binadmissible\b|\bnon-?starter\b|\buntenable\b|\bunworkable\b"
     r"|\bintolerable\b",
     rf"\b{_WONT}{_EARNEST_BE}\s\w+",
@@ -104,17 +104,17 @@ _REFUSED = _any(
     r"|to)\b|^\W*not\s(?:one|a\ssingle|an?|another|while|on)\b",
     r"\bdisagree\w*\b|\bdoes\snot\smake\ssense\b",
 )
-_NONE_CAN = re.compile(
+NONE_CAN = re.compile(
     r"^\W*no\s(?:\w+\s){1,4}(?:can|could|should|will|would|must)\b(?!.*\b(?:without|until|unless|if)\b)"
 )
 _WHY = re.compile(r"\b(?:then\s|so\s)?why\s(?:invite|bother|should|would|negotiate|talk|sign|accept|pay)\b[^.]*\?")
-_THINKS = re.compile(r"^\W*(?:he|she|they|i|we|it)\s(?:also\s)?(?:believe|think|suspect|assume|reckon)(?:s|d|ed)?\b")
+THINKS = re.compile(r"^\W*(?:he|she|they|i|we|it)\s(?:also\s)?(?:believe|think|suspect|assume|reckon)(?:s|d|ed)?\b")
 # 'that Varrow had offered to pay': told of another side, not done by the speaker
-_OF_OTHERS = re.compile(
+OF_OTHERS = re.compile(
     r"^\W*(?!(?:we|i|he|she|it|they|his|her|its|their|our|my)\b)(?:\w+\s){1,4}(?:had|has|have)\s(?:\w+ly\s)?"
     r"(?:offered|proposed|pledged|promised|agreed|accepted)\b"
 )
-_CONDITION = _any(
+CONDITION = _any(
     r"\bonly\s(?:\w+\s){0,4}?(?:if|when|once|after|on\scondition|by)\b|\b(?:if|when)\sand\sonly\b|\bonly\s(?:sign"
     r"|accept|agree|meet|talk)\b",
     r"\bunless\b|\bprovided\b(?!\sby|\sfor|\sto|\swith)|\bproviding\s(?:that|the)\b|\bon\s(?:the\s)?condition\b"
@@ -129,15 +129,15 @@ _CONDITION = _any(
     r"^\W*first\b.{2,40},\s(?:and\s|only\s)?then\b|^\W*no\s\w+,\sno\s\w+|\bin\sorder\sfor\b.*\bmust\b"
     r"|\bfor\b.{3,60}\bto\s(?:be|work|succeed)\b.{0,30}\bmust\b",
 )
-_IF = re.compile(
+IF = re.compile(
     r"\bif\b(?!\s(?:we\sare\sto|necessary|any|not|possible|needed|anything|only"
     r"|so))(?<!as\sif)(?<!even\sif)(?<!what\sif)"
 )
-_COMMITTED = re.compile(
+COMMITTED = re.compile(
     rf"\b{_SELF}\s(?:{_WILL})\b|\b(?:ready|willing|prepared|possible|accept|agree|negotiate|sign)\b|\b(?:response"
     rf"|measures)\sshould\b"
 )
-_THREAT = _any(
+THREAT = _any(
     rf"\b{_SELF}\s(?:also\s|then\s|now\s)?{_WILL}\s(?:also\s|then\s|now\s|have\sto\s)?{_HOSTILE}\b",
     rf"^\W*(?:will|would|could)\s{_HOSTILE}\b",
     r"\bor\s(?:else|we\swill|i\swill|we'll|i'll)\b|\bface\s(?:grave|severe|serious)?\s?consequences\b|\bpay\s(?:a"
@@ -145,7 +145,7 @@ _THREAT = _any(
     r"\b(?:anyone|those|whoever)\s.{0,40}\bwill\sbe\b|\bready\sto\s(?:stay\sout|strike|walk|fight|go\sit\salone)\b",
     r"\bintends?\sto\s(?:terminate|quit|leave|scrap|withdraw|impose)\b|\bwith\sor\swithout\b",
 )
-_DEMAND = _any(
+DEMAND = _any(
     r"\b(?:must|ought\sto|(?<!i\s)(?:has|have|had)\sto|needs?\sto|needed\sto|shall)\b(?!\ssay|\sadmit)",
     r"\bshould\b(?!\sbe\s(?:ready|able|done|over|finished|in\splace)|n't\sbe\s(?:a\ssurprise|long))",
     r"\b(?:is|was|are|be|it's)\s(?:\w+\s)?[\"“'‘]?(?:imperative|essential|indispensable|crucial|vital|a\smust"
@@ -157,7 +157,7 @@ _DEMAND = _any(
     r"\bmust(?:n't)?\b|\bhad\sbetter\b|\bcall(?:s|ed|ing)?\s(?:for|on)\b|\bwould\sprefer\b|^\W*the\sneed\s(?:for|to)\b"
     r"|\b(?:will|would)\s(?:also\s)?[\"“'‘]?(?:seek|demand|insist|press|push|ask|call)\b",
 )
-_IMPERATIVE = re.compile(
+IMPERATIVE = re.compile(
     r"(?:^|[.!?]\s|[\"“]\s?)[\"“'‘]?(?:please\s)?(?:stop|act|finish|stay|get|give|show|let(?!\sme|\sus\ssay)|end"
     r"|release|open|pass|come|go|listen|pay|keep|leave"
     r"|drop|return|respect|show|sit|bring|don't|do\snot|put|lift|withdraw|free|hold|move|make|sign|talk|negotiate"
@@ -165,7 +165,7 @@ _IMPERATIVE = re.compile(
     r"|protect|fix|fund|save|settle|honou?r|respect|reopen|resume|join|vote|wake)\b(?!\sinto|\sis|\swas|s\b"
     r"|,\s(?:said|the))"
 )
-_OFFER = _any(
+OFFER = _any(
     r"\b(?:ready|willing|prepared|happy|open|keen|eager)\s(?:[\"“'‘]?to|[\"“'‘]?for)\b|\b(?:is|was|are|were"
     r"|remains?|be)\s(?:also\s)?open\b",
     r"\b(?:could|would|can|will|might|may|'d|'ll)\s(?:also\s|even\s)?(?:consider|live\swith|agree|vote\sfor"
@@ -176,13 +176,13 @@ _OFFER = _any(
     r"|promise|offering|proposing"
     r")(?:s|ed|d)?\b|\bdoor\s(?:is|was|remains?)\s(?:\w+\s)?open\b|\boffer(?:s|ed|ing)?\sto\b|\boffered\sthe\b",
 )
-_ACCEPT = _any(
+ACCEPT = _any(
     r"\b(?:we|i|he|she|it|they|will|would|can|'ll|side|sides|government)\s(?:now\s|fully\s)?(?:accept|agree|approve"
     r"|ratify|endorse|consent|sign\sup)(?:s|ed)?\b",
     r"\bcan\slive\swith\b|\b(?:we|i|they)\swill\s(?:take\sit|sign\b)|\bagree(?:s|d)?\swith\b|\bwe\shave\s(?:agreed"
     r"|accepted)\b|\byes\sto\b",
 )
-_ACCUSE = _any(
+ACCUSE = _any(
     r"\b(?:violat\w+|betray\w*|misle(?:d|ading|ads?)|l(?:ied|ying|ies|iars?)|cheat\w*|stall(?:s|ed|ing)|obstruct\w*"
     r"|sabotag\w+|undermin\w+|starv\w+"
     r"|harm(?:s|ed|ing|ful)?|steal\w*|stole|flood(?:s|ed|ing)|bull(?:y|ies|ied|ying)|blackmail\w*|provocati\w+"
@@ -210,7 +210,7 @@ _ACCUSE = _any(
     r"\b(?:does|do|did)\snot\scare\b|\bdon't\scare\b|\b(?:has|have|had)\s(?:caused|cost|misled|ruined)\b",
     r"\bfor\swasting\b|\bout\sto\sget\b|\bhardly\sany\b|\bno\sregard\b",
 )
-_SUPPORT = _any(
+SUPPORT = _any(
     r"(?:\b(?:is|are|am|was|were|be|feel)|'m|'re)\s(?:\w+\s)?(?:pleased|glad|delighted|encouraged|gratified"
     r"|relieved|proud|happy\sto\ssee"
     r"|grateful)\b|\bwelcom(?:e|es|ed|ing)\b",
@@ -226,7 +226,7 @@ _SUPPORT = _any(
     r"|\bmove\sin\sthe\sright\b|\bmake\s\w+\s(?:safer|better|stronger)\b",
     r"\bwill\s(?:strengthen|benefit|boost|create)\b|\bfair\s(?:deal|to\sour)\b|\bcelebrate\b",
 )
-_OTHER = _any(
+OTHER = _any(
     r"\bthank(?:s|\syou)\b|\bgood\s(?:morning|evening|afternoon)\b|\bcongratulations\b|\bcondolences\b|\bsorry\b"
     r"|\bwelcome\sto\b|\bhappy\sbirthday\b",
     r"\b(?:were|was|are|am|is|'m|'re|feel|felt)\s(?:very\s|so\s|not\s|also\s)?(?:tired|worried|confused|sad|nervous"
@@ -235,7 +235,7 @@ _OTHER = _any(
     r"|tough)\s(?:week|day|night|road)\b|\bwe\shoped\b|\bquite\sa\s(?:day|week|night)\b|\bi\s(?:miss|love|cried"
     r"|am\shome)\b",
 )
-_EXPECT = _any(
+EXPECT = _any(
     r"\b(?:expect(?:s|ed|ing)?|likely|unlikely|probabl[ey]|possibly|possible|perhaps|hope(?:s|d|ful)?|confident"
     r"|optimistic|forecasts?|anticipat\w+|predict\w*)\b",
     r"\b(?:could|may|might)\b|\bon\strack\b|\bwill\b|'ll\b|\bgoing\sto\b|\bwould\s(?:probably|likely|soon"
@@ -244,16 +244,16 @@ _EXPECT = _any(
     r"|close|set|likely)\b|\b(?:in|within)\s(?:the\s)?(?:coming|next)\s(?:days|weeks|months)\b|\bbase\scase\b"
     r"|\bprobably\b",
 )
-_STEADY = re.compile(
+STEADY = re.compile(
     r"\bwill\s(?:continue|keep|have\s(?:more|to)|be\s(?:called|held|open|led|closed))\b|'ll\s(?:continue|keep)\b"
 )
 
 NEGATIVE_VIEW = _any(
-    _REFUSED.pattern,
+    REFUSED.pattern,
     r"\b(?:fantasy|mistake|madness|absurd|unrealistic|impossible|unhelpful|inadequate|insufficient|dead)\b",
 )
 POSITIVE_VIEW = _any(
-    _SUPPORT.pattern,
+    SUPPORT.pattern,
     r"\b(?:great|good|excellent|fair|historic|honest|fantastic|wonderful|best|positive|proven|generous|balanced"
     r"|constructive|sensible|right)\b",
 )
@@ -290,7 +290,7 @@ def plain(text: str) -> str:
 
 def is_condition(content: str) -> bool:
     """Whether a content, made plain, sets a condition in so many words."""
-    return bool(_CONDITION.search(content))
+    return bool(CONDITION.search(content))
 
 
 def content_act(content: str, speaker: str = "", quoted: bool = False) -> Act:
@@ -303,28 +303,28 @@ def content_act(content: str, speaker: str = "", quoted: bool = False) -> Act:
         content = re.sub(rf"\b(?:the\s)?{re.escape(speaker)}\b(?!')", "they", content)
     if NOT_RULED_OUT.search(content):
         return "threaten" if HOSTILE.search(content) and not re.search(r"\btalks|meeting|deal\b", content) else "offer"
-    if _NONE_CAN.search(content) or _WHY.search(content):
+    if NONE_CAN.search(content) or _WHY.search(content):
         return "reject"
-    threat = _THREAT.search(content)
-    if _CONDITION.search(content):
+    threat = THREAT.search(content)
+    if CONDITION.search(content):
         return "threaten" if threat and re.search(r"\bunless\b", content) else "condition"
     if threat:
         return "threaten"
-    if _IF.search(content):
+    if IF.search(content):
         if re.search(r"\bif\b.{0,60}\b(?:were\sto|had)\b", content):
             return "expect"
-        if _COMMITTED.search(content):
+        if COMMITTED.search(content):
             return "offer" if re.search(r"\bready\b|\bwilling\b", content) else "condition"
-    if quoted and _IMPERATIVE.search(content):
+    if quoted and IMPERATIVE.search(content):
         return "demand"
     main = _main(content)
     for act, pattern in _ORDER:
         if pattern.search(main):
-            if act in {"offer", "accept"} and _THINKS.search(main):
+            if act in {"offer", "accept"} and THINKS.search(main):
                 return "expect"
-            if act in {"offer", "accept"} and _OF_OTHERS.search(main):
-                return "accuse" if _ACCUSE.search(content) else "report"
-            if act == "expect" and _STEADY.search(main) and not re.search(r"\bhop(?:e|es|ed|ing)\b", main):
+            if act in {"offer", "accept"} and OF_OTHERS.search(main):
+                return "accuse" if ACCUSE.search(content) else "report"
+            if act == "expect" and STEADY.search(main) and not re.search(r"\bhop(?:e|es|ed|ing)\b", main):
                 return "report"
             return act
     return "report"
@@ -332,12 +332,12 @@ def content_act(content: str, speaker: str = "", quoted: bool = False) -> Act:
 
 _ORDER: tuple[tuple[Act, re.Pattern[str]], ...] = (
     ("reject", RED_LINE),
-    ("reject", _REFUSED),
-    ("demand", _DEMAND),
-    ("offer", _OFFER),
-    ("accept", _ACCEPT),
-    ("accuse", _ACCUSE),
-    ("support", _SUPPORT),
-    ("other", _OTHER),
-    ("expect", _EXPECT),
+    ("reject", REFUSED),
+    ("demand", DEMAND),
+    ("offer", OFFER),
+    ("accept", ACCEPT),
+    ("accuse", ACCUSE),
+    ("support", SUPPORT),
+    ("other", OTHER),
+    ("expect", EXPECT),
 )

@@ -1,216 +1,159 @@
-"""What a statement does: demands, offers, rejects, …: by its cue first, and by its content where the cue is silent."""
+"""What a statement does, how firm it is, and whether it is for or against.
+
+Two readers are added up: a small network over the statement's words (the first three of MiniLM's layers), and a table
+that weighs signs, among them what the rules say (`act_signs.py`). `training/acts` taught both on marked sentences; the
+card beside them says on which. Each statement is read by itself, so that what else is read can't change what is found.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+import math
+import zlib
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, cast
 
-from onrecord.coding.act_contents import HOSTILE, NEGATIVE_VIEW, POSITIVE_VIEW, content_act, is_condition, plain
-from onrecord.coding.act_cues import Cue, cue_act
-from onrecord.records import Act, Attribution, Span
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
-_WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?(?:-[A-Za-z]+)*")
-_BREAK = re.compile(r"[,;:.!?\"“”()—]|\s[-–]\s")
-_AROUND = 60
+from onrecord.coding.act_signs import signs
+from onrecord.coding.passages import Passage, passage
+from onrecord.records import Act, Attribution, Firmness, Span
 
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
 
-def _frame(text: str, attribution: Attribution, sentence: Span) -> tuple[list[str], int, int]:
-    """The words of the cue's clause outside source and content, and the stretch of them that is the cue."""
-    cue = attribution.cue
-    if not cue:
-        words = _tokens(text, *_between(attribution))
-        return words, 0, len(words)
-    start, end = cue[0][0], cue[-1][1]
-    low = max(
-        sentence[0], start - _AROUND, *(e for _, e in (*attribution.content, *attribution.source) if e <= start), 0
-    )
-    breaks = [found.end() for found in _BREAK.finditer(text, low, start)]
-    high = min([s for s, _ in attribution.content if s >= end] or [end])
-    high = min(high, end + 20)
-    stop = _BREAK.search(text, end, high)
-    before = _tokens(text, breaks[-1] if breaks else low, start)
-    inner = _tokens(text, start, end)
-    return before + inner + _tokens(text, end, stop.start() if stop else high), len(before), len(before) + len(inner)
+Floats = NDArray[np.float64]
+Polarity = Literal["for", "against"]
+UNFIRM: frozenset[Act] = frozenset({"expect", "report", "accuse", "other"})
+"""Acts that take no stand on an issue, and have no firmness."""
 
 
-def _between(attribution: Attribution) -> Span:
-    """Where no cue is marked: the stretch between the source and the content beside it."""
-    if not attribution.source:
-        return (0, 0)
-    start, end = attribution.source[0][0], attribution.source[-1][1]
-    after = [first for first, _ in attribution.content if first >= end]
-    if after:
-        return (end, min(min(after), end + _AROUND))
-    before = [last for _, last in attribution.content if last <= start]
-    return (max(max(before), start - _AROUND), start) if before else (0, 0)
+class Meaning(msgspec.Struct, frozen=True):
+    """What a statement does and how: ``firmness`` and ``polarity`` are None where its words do not say.
 
-
-def _tokens(text: str, start: int, end: int) -> list[str]:
-    return [match[0].lower().replace("’", "'") for match in _WORD.finditer(text, start, end)] if start < end else []
-
-
-# What a cue that is turned round amounts to: 'did not accept' rejects, 'has not ruled out' leaves open.
-_TURNED: dict[str, Act] = {
-    "reject": "offer",
-    "accept": "reject",
-    "support": "reject",
-    "offer": "reject",
-    "demand": "reject",
-    "condition": "offer",
-    "accuse": "other",
-    "threaten": "other",
-    "expect": "expect",
-}
-_STARTS_REJECTING = re.compile(r"^\W*(?:to\s)?(?:reject|rule\sout|exclude|oppose|dismiss|deny|veto|block)\b")
-# 'told both sides to leave', but not 'told her it had to leave'
-_STARTS_NAMING = re.compile(
-    r"^\W*(?:(?!\b(?:is|are|was|were|has|had|have|will|would|that|it|he|she|they|we)\b)[\w'-]+\s){0,5}to\s(?!be\b)[a-z]+"
-)
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|had|have|did|does|do|'s|will|would)\b")
-_FACT = re.compile(r"\b(?:is|are|was|were|has|had|have|did|does)\b")
-_FEELINGS: tuple[tuple[Act, re.Pattern[str]], ...] = (
-    ("offer", re.compile(r"\b(?:readiness|willingness|openness|interest\sin|flexibility)\b")),
-    ("support", re.compile(r"\b(?:support|satisfaction|solidarity|relief|gratitude|approval|appreciation|backing)\b")),
-    ("accuse", re.compile(r"\b(?:disappointment|anger|outrage|frustration|dismay|indignation|displeasure|disgust)\b")),
-    ("reject", re.compile(r"\b(?:opposition|objections?|doubts?|disapproval|reservations?|skepticism|scepticism)\b")),
-    ("demand", re.compile(r"\b(?:desire|interest|wish)\b")),
-    ("expect", re.compile(r"\b(?:hopes?|confidence|optimism)\b|\b(?:concern|fear|worr)\w*\b.*\b(?:could|may|might)\b")),
-    ("other", re.compile(r"\b(?:concerns?|fears?|regrets?|sorrow|worry|worries|condolences|sympathy|thanks)\b")),
-)  # fmt: skip
-_FACT = re.compile(r"\b(?:is|are|was|were|has|had|have|did|does)\b")
-_CALLED_UNFIT = re.compile(
-    r"\b(?:unacceptable|unfair|untenable|non-?starter|unnecessary|inadequate|insufficient|fantasy|madness|mistake|unworkable"
-    r"|unrealistic|impossible|absurd|inadmissible|wrong|too\s\w+|unhelpful|unreasonable)\b"
-)
-_AGAINST = re.compile(r"^\W*(?:against|not\sto)\b|^\W*(?:[\w'\s]{1,40}\s)?(?:against|not\sto)\s")
-_FIGHTING = re.compile(
-    r"\b(?:fight|resist|oppose|never|not\sto|defend|block|stop|prevent|hold\sout|stay\sout|reject)\b"
-)
-
-
-def _warned(content: str, speaker: str, quoted: bool) -> Act:
-    if _AGAINST.match(content):
-        return "demand"
-    said = content_act(content, speaker, quoted)
-    if said in {"threaten", "condition", "demand", "accuse"}:
-        return said
-    answers = re.search(
-        r"\b(?:we|it|they|he|she|i|his|her|its|their)\b.{0,20}\b(?:will|would|could|can|may|might)\b", content
-    )
-    return "threaten" if answers and HOSTILE.search(content) else "expect"
-
-
-def _vowed(content: str, speaker: str, quoted: bool) -> Act:
-    if re.search(r"\b(?:never|not\sto|not)\b", content):
-        return "reject"
-    if HOSTILE.search(content):
-        return "threaten"
-    if _FIGHTING.search(content):
-        return "reject"
-    said = content_act(content, speaker, quoted)
-    return said if said in {"condition", "threaten", "reject"} else "offer"
-
-
-def _insisted(content: str, speaker: str, quoted: bool) -> Act:
-    said = content_act(content, speaker, quoted)
-    return "demand" if said in {"report", "expect", "other"} and not _FINITE.search(content) else said
-
-
-def _named(content: str, speaker: str, quoted: bool) -> Act:
-    """'called the plan …': unfit for acceptance, good, or (of people and what they did) bad."""
-    del speaker, quoted
-    if _CALLED_UNFIT.search(content):
-        return "reject"
-    if POSITIVE_VIEW.search(content) and not re.search(r"\b(?:not|n't|no)\b", content):
-        return "support"
-    said = content_act(content)
-    if said in {"accuse", "reject", "demand", "support"}:
-        return said
-    return "accuse" if NEGATIVE_VIEW.search(content) else "report"
-
-
-def _expressed(content: str, speaker: str, quoted: bool) -> Act:
-    for act, pattern in _FEELINGS:
-        if pattern.search(content[:60]):
-            return act
-    return content_act(content, speaker, quoted)
-
-
-def _said_to(content: str, speaker: str, quoted: bool) -> Act:
-    return "demand" if _STARTS_NAMING.match(content) and not quoted else content_act(content, speaker, quoted)
-
-
-def _suggested(content: str, speaker: str, quoted: bool) -> Act:
-    # What is suggested is an idea, unless it is a fact: 'suggested that they were stalling'.
-    return content_act(content, speaker, quoted) if _FACT.search(content) else "offer"
-
-
-_COMPLETED: dict[str, Callable[[str, str, bool], Act]] = {
-    "*insist": _insisted,
-    "*warn": _warned,
-    "*vow": _vowed,
-    "*call": _named,
-    "*express": _expressed,
-    "*suggest": _suggested,
-    "*say to": _said_to,
-}
-
-
-def _of_cue(cue: Cue, content: str, speaker: str, quoted: bool) -> Act | None:
-    """The act of a cue with its content; None where the cue leaves all to the content."""
-    if cue.act == "*silent":
-        return "other" if cue.turned else None
-    if cue.act == "*if not":
-        return None if not cue.turned else "offer" if cue.word.startswith(("clos", "shut")) else "reject"
-    if cue.act in _COMPLETED:
-        if cue.turned and cue.act == "*insist":
-            return "offer"
-        return _COMPLETED[cue.act](content, speaker, quoted)
-    if cue.turned:
-        if cue.act == "reject" and HOSTILE.search(content):
-            return "threaten"
-        if cue.act == "demand" and cue.no_longer:
-            return "offer"
-        return _TURNED[cue.act]
-    match cue.act:
-        case "reject" if _STARTS_REJECTING.match(content) and cue.word.startswith(("refus", "declin")):
-            return "offer"
-        case "reject" if cue.word.startswith("declin") and re.match(
-            r"^\W*to\s(?:comment|say|give|answer|discuss|elaborate)", content
-        ):
-            return "other"
-        case "offer" | "accept" | "expect" if is_condition(content):
-            return "condition"
-        case "offer" if cue.word in {
-            "ready",
-            "prepared",
-            "willing",
-            "promised",
-            "pledged",
-            "promise",
-            "pledge",
-        } and re.match(r"^\W*to\s(?:strike|retaliate|fight|attack|walk|stay\sout|punish|hit|veto|quit)\b", content):
-            return "threaten"
-        case "expect" if cue.word in {"plans", "planned", "intends", "intend", "aims", "plan"} and HOSTILE.search(
-            content[:60]
-        ):
-            return "threaten"
-        case "support" if cue.word.startswith("recommend") and re.match(r"^\W*(?:that|to|\w+ing)\b", content):
-            return "demand"
-    return cue.act  # type: ignore[return-value]
-
-
-def act(text: str, attribution: Attribution, sentence: Span) -> Act:
-    """What an attribution does, one of `records.Act`.
-
-    ``sentence`` is the sentence of the cue. `other` is for what is neither a position nor a fact: greetings, feelings,
-    silence; `report` for what is merely told.
+    ``likelihood``: the share of statements, read alike, whose act is this one.
     """
-    words, first, last = _frame(text, attribution, sentence)
-    content = plain(" … ".join(text[start:end] for start, end in attribution.content))
-    quoted = content[:1] in "\"“«„'`" or text[max(0, attribution.content[0][0] - 1)] in '"“«„‘'
-    names = _tokens(text, attribution.source[0][0], attribution.source[-1][1]) if attribution.source else []
-    speaker = names[-1].removesuffix("'s") if names else ""
-    cue = cue_act(words, first, last)
-    decided = _of_cue(cue, content, speaker, quoted) if cue else None
-    return decided or content_act(content, speaker, quoted)
+
+    act: Act
+    firmness: Firmness | None
+    polarity: Polarity | None
+    likelihood: float
+
+
+class Table(msgspec.Struct, frozen=True):
+    """Which row each sign has (by its CRC-32), and what it weighs for each label, in parts of ``scale``."""
+
+    rows: dict[int, int]
+    weights: NDArray[np.int8]
+    scale: float
+    bias: Floats
+
+
+class Model(msgspec.Struct, frozen=True):
+    """Both readers. ``heads``: variable → its labels, whose columns stand one after the other in what both give.
+
+    ``share``: how much the table counts beside the network; ``temperatures`` make the sums likelihoods; ``leaning``:
+    the shares of polarities among statements of each act, a row an act.
+    """
+
+    session: InferenceSession
+    tokenizer: Tokenizer
+    table: Table
+    heads: dict[str, tuple[str, ...]]
+    share: float
+    temperatures: dict[str, float]
+    leaning: Floats
+
+
+class _Signs(msgspec.Struct):
+    scale: float
+    bias: list[float]
+
+
+class _Labels(msgspec.Struct):
+    heads: dict[str, tuple[str, ...]]
+    share: float
+    temperatures: dict[str, float]
+    leaning: list[list[float]]
+    signs: _Signs
+
+
+@cache
+def load() -> Model:
+    """What ships with the package, read once a process."""
+    with resources.as_file(resources.files("onrecord") / "models" / "acts") as folder:
+        return read(folder)
+
+
+def read(folder: Path) -> Model:
+    """The model in a folder, as `training.acts` writes it."""
+    from onnxruntime import InferenceSession, SessionOptions
+    from tokenizers import Tokenizer
+
+    options = SessionOptions()
+    options.intra_op_num_threads = 1  # a passage is too short to be worth sharing out
+    options.enable_cpu_mem_arena = False
+    session = InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    told = msgspec.json.decode((folder / "labels.json").read_bytes(), type=_Labels)
+    with np.load(folder / "signs.npz", allow_pickle=False) as arrays:
+        rows = {int(key): row for row, key in enumerate(arrays["signs"].tolist())}
+        table = Table(rows, arrays["weights"], told.signs.scale, np.array(told.signs.bias))
+    return Model(session, tokenizer, table, told.heads, told.share, told.temperatures, np.array(told.leaning))
+
+
+def key(sign: str) -> int:
+    """What stands for a sign in the table."""
+    return zlib.crc32(sign.encode())
+
+
+def by_signs(found: Iterable[str], table: Table) -> Floats:
+    """The table's score of each label, from signs."""
+    at = [row for sign in found if (row := table.rows.get(key(sign))) is not None]
+    return np.asarray(table.weights[at].sum(axis=0, dtype=np.int64) * table.scale + table.bias)
+
+
+def by_words(found: Passage, session: InferenceSession) -> Floats:
+    """The network's score of each label, from a passage."""
+    given = {"pieces": np.array([found.pieces]), "roles": np.array([found.roles])}
+    (scores,) = session.run(["scores"], given)
+    return np.asarray(scores[0], dtype=np.float64)
+
+
+def likelihoods(words: Floats, weighed: Floats, model: Model) -> dict[str, Floats]:
+    """How likely each label is, by variable, from the scores of both readers."""
+    out, first = {}, 0
+    for variable, labels in model.heads.items():
+        part = slice(first, first + len(labels))
+        both = _logged(words[part]) + model.share * _logged(weighed[part])
+        out[variable] = np.exp(_logged(both / model.temperatures[variable]))
+        first += len(labels)
+    leaning = out["polarity"] * (out["act"] @ model.leaning)  # both readers' word, and what such acts mostly are
+    return out | {"polarity": leaning / leaning.sum()}
+
+
+def _logged(scores: Floats) -> Floats:
+    """The logarithms of the shares that scores stand for."""
+    scores = scores - scores.max()
+    return np.asarray(scores - np.log(np.exp(scores).sum()))
+
+
+def meaning(text: str, attribution: Attribution, sentence: Span, model: Model | None = None) -> Meaning:
+    """What an attribution means. ``sentence`` is the sentence of its cue."""
+    model = model or load()
+    words = by_words(passage(text, attribution, sentence, model.tokenizer), model.session)
+    shares = likelihoods(words, by_signs(signs(text, attribution, sentence), model.table), model)
+    best = {variable: model.heads[variable][int(row.argmax())] for variable, row in shares.items()}
+    act = cast(Act, best["act"])
+    firm = None if act in UNFIRM or best["firmness"] == "-" else cast(Firmness, best["firmness"])
+    if act == "condition" and firm is None:
+        firm = "conditional"
+    leaning = None if best["polarity"] == "-" else cast(Polarity, best["polarity"])
+    return Meaning(act, firm, leaning, math.floor(100 * float(shares["act"].max())) / 100)

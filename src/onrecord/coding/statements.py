@@ -10,10 +10,9 @@ import msgspec
 from onrecord.attribution.sentences import sentence_at, sentences
 from onrecord.codebook import Codebook
 from onrecord.coding import issues
-from onrecord.coding.acts import act
+from onrecord.coding.acts import meaning
 from onrecord.coding.addressees import addressee
 from onrecord.coding.dates import said_dates
-from onrecord.coding.firmness import firmness
 from onrecord.coding.kinds import kind
 from onrecord.coding.offices import offices
 from onrecord.coding.speakers import speakers
@@ -50,7 +49,7 @@ def _coded(document: Document, codebook: Codebook | None, encode: Encode | None)
         about = issues.of_statements(text, [(one, sentence) for one, _, _, sentence in stated], codebook, encode)
     for (attribution, voice, said, sentence), topics in zip(stated, about, strict=True):
         heard_by, place = addressee(text, attribution, sentence), venue(text, attribution, sentence)
-        does = act(text, attribution, sentence)
+        means = meaning(text, attribution, sentence)
         out.append(
             Statement(
                 source=attribution.source,
@@ -60,11 +59,11 @@ def _coded(document: Document, codebook: Codebook | None, encode: Encode | None)
                 kind=kind(text, attribution.content),
                 speaker=voice.name,
                 party=voice.party,
-                act=does,
+                act=means.act,
                 issue=topics,
                 said_on=said.on,
                 confidence=attribution.confidence,
-                firmness=firmness(text, attribution, does),
+                firmness=means.firmness,
                 rule=attribution.rule,
                 via=voice.via,
                 addressee=_words(text, heard_by),
