@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from functools import lru_cache
 
 import msgspec
 import yaml
@@ -20,7 +21,12 @@ def active(db: sqlite3.Connection) -> tuple[int, Codebook | None]:
     row = db.execute("SELECT key, source FROM codebook ORDER BY key DESC LIMIT 1").fetchone()
     if row is None:
         return 0, None
-    return row[0], codebook.parse(row[1], f"the case's codebook (number {row[0]})")
+    return row[0], _parsed(*row)
+
+
+@lru_cache(maxsize=8)
+def _parsed(number: int, source: str) -> Codebook:
+    return codebook.parse(source, f"the case's codebook (number {number})")
 
 
 def number(db: sqlite3.Connection) -> int:

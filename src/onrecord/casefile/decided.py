@@ -23,7 +23,8 @@ from onrecord.records import Attribution, Document, Spans
 BY_HAND = "a person"
 """What found an attribution that no machine did."""
 
-_IN_PLACE = "SELECT words FROM attribution_words WHERE key = ?"
+_WORDS = """SELECT words FROM said_span WHERE attribution = ? AND role IN ('source', 'cue', 'content')
+    ORDER BY start, stop"""
 
 
 def put_in_force(db: sqlite3.Connection, statement: str) -> int | None:
@@ -38,7 +39,7 @@ def put_in_force(db: sqlite3.Connection, statement: str) -> int | None:
     if row is None and (last is None or last[1].status == "rejected"):
         return None
     key = int(row[0]) if row else _made(db, last[1])  # type: ignore[index]
-    before = db.execute(_IN_PLACE, (key,)).fetchone()
+    before = _words(db, key)
     db.execute("DELETE FROM decided WHERE attribution = ?", (key,))  # and what belongs to it
     if last is not None:
         _store(db, key, *last)
@@ -48,13 +49,18 @@ def put_in_force(db: sqlite3.Connection, statement: str) -> int | None:
                 (SELECT key FROM attribution WHERE rule = ? OR scope = 'thought')""",
             (key, BY_HAND),
         )
-    after = db.execute(_IN_PLACE, (key,)).fetchone()
+    after = _words(db, key)
     if before != after:
         db.execute(
-            "INSERT INTO attribution_search (attribution_search, rowid, words) VALUES ('delete', ?, ?)", (key, *before)
+            "INSERT INTO attribution_search (attribution_search, rowid, words) VALUES ('delete', ?, ?)", (key, before)
         )
-        db.execute("INSERT INTO attribution_search (rowid, words) VALUES (?, ?)", (key, *after))
+        db.execute("INSERT INTO attribution_search (rowid, words) VALUES (?, ?)", (key, after))
     return key
+
+
+def _words(db: sqlite3.Connection, key: int) -> str:
+    """What is searched for in a statement, as the view ``attribution_words`` has it for all of them."""
+    return " … ".join(words for (words,) in db.execute(_WORDS, (key,)))
 
 
 def of_document(db: sqlite3.Connection, document: str) -> None:

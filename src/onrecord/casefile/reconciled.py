@@ -20,8 +20,8 @@ State = tuple[int, int, str, int]
 """What a case held: the number of its documents (which are only ever added), that of its codebook; the onrecord; and
 the number of decisions."""
 
-AT_ONCE = 32
-"""Documents that are compared with the others in one transaction."""
+AT_ONCE = 8
+"""Documents that are compared with the others in one transaction: so nobody who decides waits long."""
 
 SETTLED_AT_ONCE = 1000
 """Statements that are put together into utterances in one transaction: others who write wait no longer than that."""
