@@ -130,8 +130,21 @@ def test_fonts_of_the_machine_are_taken_where_they_help(tmp_path: Path) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.text("ab  xyz", max_size=30), max_size=6), st.integers(3, 40))
 def test_lines_keep_every_letter_and_fit(texts: list[str], wide: int) -> None:
-    runs = [Run(" ".join(text.split(" ")), "B" if place % 2 else "") for place, text in enumerate(texts)]
+    runs = [Run(text, "B" if place % 2 else "") for place, text in enumerate(texts)]
     lines = list(broken(runs, wide, lambda _, text: float(len(text))))
     joined = "".join(run.text for line in lines for run in line)
     assert joined.replace(" ", "") == "".join(texts).replace(" ", "")
     assert all(sum(len(run.text) for run in line) <= wide for line in lines)
+    assert all(run.text for line in lines for run in line)
+
+
+def test_nothing_is_printed_beyond_the_margins(page: Brief, file: bytes) -> None:
+    places: list[float] = []
+    for sheet in opened(file).pages:
+        sheet.extract_text(
+            visitor_text=lambda text, _cm, tm, _font, _size: places.append(tm[4]) if text.strip() else None
+        )
+    points = 72 / 25.4
+    assert page.evidence
+    assert min(places) >= 18 * points - 1
+    assert max(places) <= (210 - 18) * points

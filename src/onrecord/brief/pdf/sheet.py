@@ -165,11 +165,12 @@ class Sheet(FPDF):
     def _line(self, line: Sequence[Run], high: float) -> None:
         """A line of runs that fits."""
         for run in line:
-            self._pen(run)
             wide = sum(self._width(run, word) for word in re.split("( )", run.text))
-            self.cell(wide, high, run.text, link=run.link)
             if run.name:
                 self.here(run.name)
+            if run.text:  # fpdf2 takes a width of 0 for all that is left of the line
+                self._pen(run)
+                self.cell(wide, high, run.text, link=run.link)
         self.ln(high)
 
     def _shaped(self, runs: Sequence[Run], high: float) -> None:
@@ -225,7 +226,7 @@ def broken(runs: Iterable[Run], wide: float, width: Callable[[Run, str], float])
             yield line
             line, used = [], 0.0
         if not line and blank:
-            word = [word[0]._replace(text=word[0].text[1:]), *word[1:]]
+            word = [run for run in (word[0]._replace(text=word[0].text[1:]), *word[1:]) if run.text or run.name]
             needs = sum(width(run, run.text) for run in word)
         if needs > wide:
             for letter in (run._replace(text=one) for run in word for one in run.text):
