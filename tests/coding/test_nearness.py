@@ -46,7 +46,8 @@ def said(content: str) -> tuple[str, Attribution, Span]:
     ("content", "wanted"),
     [
         ("lake level water", ("filling",)),  # none of the codebook's keywords
-        ("salary money", ("pay",)),
+        ("salary, salary and money", ("pay",)),
+        ("salary money", ()),  # so few words say nothing by themselves
         ("cod nets catch", ("fish",)),
         ("wages cod nets catch catch catch", ("pay",)),  # where a keyword tells, that is enough
         ("train rails train", ()),  # nearest to something, about none

@@ -8,6 +8,7 @@
     statements      what coding made of the attributions
     offices         what the documents call their speakers
     ledger          the statements of the case, filtered
+    machine         what the machine says of them, also where a person decided otherwise
     speakers        the speakers of the case, as a list
     search          full text: of documents, and of statements' words
     codebooks       the case's codebooks, the newest of which is in force

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _KEYWORD, _DESCRIPTION, _PARTY = 1.0, 0.35, 0.5
 _ENOUGH = 1.0
+_TELLING = 3  # words that a content needs for its sense to be asked
 _REACH = 5  # words within which the words of one keyword may stand: 'guarantees of our security'
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -163,7 +164,9 @@ def of_statements(
     By words; where they speak of none, by sense, unless there is no ``encode``. Names are in the codebook's order.
     """
     found = [issues(text, attribution, sentence, codebook) for attribution, sentence in statements]
-    silent = [place for place, told in enumerate(found) if not told]
+    silent = [
+        place for place, told in enumerate(found) if not told and _says_enough(content_of(text, statements[place][0]))
+    ]
     if encode is None or not codebook.issues or not silent:
         return found
     from onrecord.coding.nearness import calibration, likely
@@ -174,6 +177,12 @@ def of_statements(
     for place, row in zip(silent, chances.tolist(), strict=True):
         found[place] = tuple(one.name for one, chance in zip(codebook.issues, row, strict=True) if chance >= enough)
     return found
+
+
+def _says_enough(content: str) -> bool:
+    """Whether a content has words enough to be about something by itself: not 'this possibility'."""
+    words = (match[0].lower() for match in _WORD.finditer(content))
+    return sum(word not in _EMPTY and len(word) > 2 for word in words) >= _TELLING
 
 
 def content_of(text: str, attribution: Attribution) -> str:

@@ -9,6 +9,10 @@
     matrices        networks as CSV and DL (UCINET)
     graphs          networks as GraphML and GEXF (Gephi, visone, networkx)
     annotations     statements as W3C Web Annotations (JSON-LD)
+    datasette       the lists as a folder for Datasette
+    columns         what the columns of lists say
+    dna_attributes  what coders wrote down about actors and concepts
+    coders          coders' work to compare: exported ledgers, persons' decisions
 
-But for ``dna``, nothing here knows a case: what goes out comes as an argument, what comes in is given back.
+But for ``dna`` and ``coders``, nothing here knows a case: what goes out comes as an argument, what comes in is given back.
 """
