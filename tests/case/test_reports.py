@@ -158,3 +158,15 @@ def test_changes_have_the_promised_fields(tmp_path: Path, book: Path, case: Path
     assert (change.party, change.issue, change.from_.act, change.to.act) == ("Varn", "toll", "reject", "accept")
     assert change.caution
     assert all(id.startswith("u") for id in (*change.before, *change.after))
+
+
+def test_conditions_beside_readiness_without_any_are_one_tension(tmp_path: Path, codebook: Path) -> None:
+    text = (
+        "Ana Kestrel, the foreign minister of Meriden, said on Monday: “We are ready for talks without any "
+        "preconditions.”\n\nKestrel said that recognition of the border was imperative.\n\n"
+        "Kestrel said that talks would begin only if the dam was closed.\n"
+    )
+    with Case.create(tmp_path / "tension.onrecord", codebook) as case:
+        case.add_documents([reading.document(text, id="a", published="2031-03-04")], by="rules")
+        [told] = [one for one in case.discrepancies() if one.kind == "tension"]
+    assert [report.text.split()[-1] for report in told.reports] == ["preconditions.”", "imperative", "closed"]

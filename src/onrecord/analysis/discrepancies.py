@@ -178,19 +178,21 @@ _CONDITION = re.compile(
 
 
 def _tensions(rows: Sequence[LedgerRow]) -> Iterator[Discrepancy]:
-    """A party that is ready to talk without conditions, and names one within a day."""
+    """A party that is ready to talk without conditions, and names some within a day: the one and the others."""
     ready = [row for row in rows if row.party and _UNCONDITIONAL.search(row.text) and row.act != "reject"]
     demanding = [
         row for row in rows if row.party and _CONDITION.search(row.text) and not _UNCONDITIONAL.search(row.text)
     ]
-    seen: set[tuple[str | None, str | None]] = set()
+    told: defaultdict[tuple[str | None, str], dict[str | None, LedgerRow]] = defaultdict(dict)
     for one in ready:
         for other in demanding:
             party = next((name for name in one.party if name in other.party), None)
-            if party is None or (one.utterance, other.utterance) in seen or not _same_days(one, other):
-                continue
-            seen.add((one.utterance, other.utterance))
-            both = [Passage(row.document, row.content[0], row.text, row.id) for row in (one, other)]
+            if party is not None and _same_days(one, other):
+                told[one.utterance, party].setdefault(one.utterance, one)
+                told[one.utterance, party].setdefault(other.utterance, other)
+    for (_, party), some in told.items():
+        both = [Passage(row.document, row.content[0], row.text, row.id) for row in some.values()]
+        if len(both) > 1:
             yield made("tension", "difference", f"{party}: without conditions / a condition, in the same days", both)
 
 
