@@ -1,4 +1,4 @@
-"""What rules say a statement does, by its cue first, and by its content where the cue is silent: signs for `acts.py`."""
+"""What rules say a statement does, by its cue first, by its content where the cue is silent: signs for `acts.py`."""
 
 from __future__ import annotations
 
