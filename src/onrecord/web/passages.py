@@ -20,7 +20,7 @@ class Passage(msgspec.Struct, frozen=True):
 
 
 def passages(row: LedgerRow, document: Document) -> tuple[Passage, ...]:
-    """The paragraphs in which the statement stands, and the one before and the one after."""
+    """The paragraphs in which the statement stands, and those beside that are no page furniture."""
     marked = [*row.source, *row.cue, *row.content]
     if not marked:
         return ()
@@ -29,7 +29,13 @@ def passages(row: LedgerRow, document: Document) -> tuple[Passage, ...]:
     holding = [number for number, (start, stop) in enumerate(every) if start < last and first < stop]
     if not holding:
         return ()
-    shown = every[max(0, holding[0] - 1) : holding[-1] + 2]
+    hidden = [piece.span for piece in document.furniture]
+    beside = [
+        number
+        for number in (holding[0] - 1, holding[-1] + 1)
+        if 0 <= number < len(every) and not any(a < every[number][1] and every[number][0] < b for a, b in hidden)
+    ]
+    shown = [every[number] for number in sorted({*range(holding[0], holding[-1] + 1), *beside})]
     cut = [(max(start, first - LONGEST), min(stop, last + LONGEST)) for start, stop in shown]
     return tuple(
         Passage(start, tuple(stretches(document.text, (start, stop), row))) for start, stop in cut if start < stop

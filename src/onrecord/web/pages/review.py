@@ -18,6 +18,7 @@ from onrecord.records import Act, Firmness, LedgerRow
 from onrecord.web import corrections, links
 from onrecord.web.page import Action, Done, Missing, Page, Parameter, View, Visit, Wrong
 from onrecord.web.passages import Passage, passages
+from onrecord.wording import shorten
 
 FILTERS = ("party", "speaker", "issue", "act", "outlet")
 UPCOMING = 8
@@ -178,7 +179,9 @@ def _view(
 def _told(visit: Visit, did: str) -> str:
     was = visit.query.get("was", "")
     rows = visit.case.statements(ids=[was], status="any")
-    return f"{did.capitalize()}: {rows[0].speaker or 'speaker not named'}, “{rows[0].text[:60]}”." if rows else ""
+    if not rows:
+        return ""
+    return f"{did.capitalize()}: {rows[0].speaker or 'speaker not named'}, {shorten(rows[0].text, 60)}"
 
 
 PAGES = (
