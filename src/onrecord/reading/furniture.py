@@ -109,7 +109,11 @@ class Bounds(NamedTuple):
 
 _BY_PLACE = frozenset(("tail", "teaser"))
 _OWN = frozenset(("headline", "highlights", "note", "provenance"))
-"""The article's own, which is no prose of it: the model is not asked."""
+"""The article's own, which is no prose of it."""
+_SURE = _OWN | frozenset(
+    "caption credit video advertisement social navigation byline comments appeal tags link".split()
+)
+"""What is said so plainly that the model is not asked."""
 _FEWEST = 8
 """In a text of fewer lines the model has too little to go by."""
 _LONGEST = 700
@@ -117,7 +121,7 @@ _LONGEST = 700
 
 def cut(odds: float, why: str | None, bounds: Bounds) -> bool:
     """Whether a line with these log odds, for which the rules give this reason, is furniture."""
-    if why in _OWN:
+    if why in _SURE:
         return True
     if why is None or why == "heading":
         return odds > bounds.others
