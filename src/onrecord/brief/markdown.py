@@ -264,7 +264,7 @@ def _entry(entry: Evidence) -> Iterator[str]:
     sentence = "".join(f"<mark>{escape(p.text)}</mark>" if p.marked else escape(p.text) for p in entry.sentence)
     yield f"{inside}> {sentence.strip()}"
     yield inside.rstrip()
-    said = f"{entry.speaker} ({entry.party}) {entry.stand}" if entry.speaker else ""
+    said = f"{entry.speaker} ({entry.party}): {entry.stand}" if entry.speaker else ""
     coded = [said, entry.when, entry.how, entry.cut, entry.status]
     yield inside + "; ".join(escape(part) for part in coded if part) + "."
     place = [f"Document {escape(entry.document)}, characters {entry.offsets}"]

@@ -272,7 +272,7 @@ def _entry(sheet: Sheet, entry: Evidence) -> None:
     sheet.paragraph(article, SMALL, after=0)
     sentence = [Run(piece.text, "U" if piece.marked else "", soft=not piece.marked) for piece in entry.sentence]
     sheet.paragraph(sentence, 8.2, indent=6, after=0.3)
-    said = f"{entry.speaker} ({entry.party}) {entry.stand}" if entry.speaker else ""
+    said = f"{entry.speaker} ({entry.party}): {entry.stand}" if entry.speaker else ""
     coded = "; ".join(filter(None, [said, entry.when, entry.how, entry.cut, entry.status]))
     runs = [Run(f"{coded}. Document {entry.document}, characters {entry.offsets}.", soft=True)]
     if entry.siblings:
