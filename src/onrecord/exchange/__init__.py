@@ -14,5 +14,6 @@
     dna_attributes  what coders wrote down about actors and concepts
     coders          coders' work to compare: exported ledgers, persons' decisions
 
-But for ``dna`` and ``coders``, nothing here knows a case: what goes out comes as an argument, what comes in is given back.
+But for ``dna`` and ``coders``, nothing here knows a case: what goes out comes as an argument, what comes in is given
+back.
 """
