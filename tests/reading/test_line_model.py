@@ -67,6 +67,14 @@ def test_a_box_that_no_rule_names_is_found_with_its_reason() -> None:
     assert all(marked.values())
 
 
+def test_a_caption_in_a_long_article_is_one_whatever_the_model_thinks() -> None:
+    said = "The envoys of the {} cantons met in the customs house on Tuesday, and neither would say what was agreed."
+    caption = "The envoys of the cantons are seen before the customs house on Tuesday, March 4, 2031. REUTERS/Mira Holt"
+    text = "\n\n".join([*(said.format(n) for n in range(5)), caption, *(said.format(n) for n in range(5, 12))])
+    (found,) = furniture(text)
+    assert (text[slice(*found.span)], found.reason) == (caption, "caption")
+
+
 def test_lines_found_by_their_place_share_the_odds_of_their_run() -> None:
     reasons = [None, "tail", "navigation", "tail", None, "tail"]
     assert settled([9.0, -1.0, 4.0, 0.0, 9.0, -2.0], reasons) == [9.0, 1.0, 4.0, 1.0, 9.0, -2.0]
