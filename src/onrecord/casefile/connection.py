@@ -12,6 +12,7 @@ close, or the next to open, makes it one file again.
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -86,11 +87,20 @@ def path_of(db: sqlite3.Connection) -> Path:
     return Path(db.execute("PRAGMA database_list").fetchone()[2])
 
 
+LOOKS = 0.004
+"""Seconds after which one who waits to write looks again."""
+
+
+def give_way() -> None:
+    """Lets others write, between the transactions of a long run."""
+    time.sleep(2 * LOOKS)
+
+
 @contextmanager
 def writing(db: sqlite3.Connection) -> Iterator[None]:
     """One transaction: all of what happens inside is stored, or none of it. Raises StorageError, CaseError."""
     with explained(path_of(db)):
-        db.execute("BEGIN IMMEDIATE")
+        _begin(db)
         try:
             yield
             db.execute("COMMIT")
@@ -98,6 +108,28 @@ def writing(db: sqlite3.Connection) -> Iterator[None]:
             if db.in_transaction:  # SQLite may have rolled back by itself
                 db.execute("ROLLBACK")
             raise
+
+
+def _begin(db: sqlite3.Connection) -> None:
+    """Begins to write as soon as nobody else does, or raises as SQLite does when the connection's time is over.
+
+    SQLite itself looks every tenth of a second, between which a long run may begin its next transaction many times.
+    """
+    (waits,) = db.execute("PRAGMA busy_timeout").fetchone()
+    ends = time.monotonic() + waits / 1000
+    db.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                db.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                busy = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+                if not busy or time.monotonic() >= ends:
+                    raise
+            time.sleep(LOOKS)
+    finally:
+        db.execute(f"PRAGMA busy_timeout = {waits}")
 
 
 _CAUSES = {

@@ -11,7 +11,7 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from onrecord.casefile import codebooks, decided, decisions
-from onrecord.casefile.connection import version, writing
+from onrecord.casefile.connection import give_way, version, writing
 
 if TYPE_CHECKING:
     from onrecord.reconciliation.decisions import Cast
@@ -63,6 +63,7 @@ def bring_up_to_date(db: sqlite3.Connection) -> None:
         for some in voices.unheard(db):
             with writing(db):
                 _hear(db, some)
+            give_way()
         waiting, names = prints.unread(db), sayings.names(db)
         for first in range(0, len(waiting), AT_ONCE):
             found = [sayings.read(db, key, names) for key in waiting[first : first + AT_ONCE]]
@@ -71,6 +72,7 @@ def bring_up_to_date(db: sqlite3.Connection) -> None:
         while sayings.unsettled(db):
             with writing(db):
                 sayings.settle(db, SETTLED_AT_ONCE)
+            give_way()
         with writing(db):
             if machine_state(db) == of[:3] and not (
                 prints.unread(db) or sayings.unsettled(db) or any(voices.unheard(db))
