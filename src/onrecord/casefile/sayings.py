@@ -19,6 +19,7 @@ from onrecord.reconciliation.copies import Print
 from onrecord.reconciliation.facts import WINDOW as FACT_DAYS
 from onrecord.reconciliation.facts import Quantity, one_fact, quantities, things
 from onrecord.reconciliation.meetings import Meeting
+from onrecord.reconciliation.speakers import is_full
 from onrecord.reconciliation.utterances import (
     ENOUGH,
     SAME_SPEAKER,
@@ -175,10 +176,17 @@ def _closure(db: sqlite3.Connection, start: Iterable[int]) -> dict[tuple[int, in
         seen.update(some)
         marks = ", ".join("?" * len(some))
         for column in ("a", "b"):
-            for a, b, score, quoted, against in db.execute(
-                f"SELECT * FROM alike WHERE {column} IN ({marks}) AND against = '' AND score >= ?",
+            for a, b, score, quoted, against, one, other in db.execute(
+                f"""SELECT alike.*, x.name, y.name FROM alike
+                    LEFT JOIN voice v ON v.attribution = a AND a NOT IN (SELECT attribution FROM decided)
+                    LEFT JOIN voice w ON w.attribution = b AND b NOT IN (SELECT attribution FROM decided)
+                    LEFT JOIN speaker x ON x.id = v.speaker AND v.speaker <> w.speaker
+                    LEFT JOIN speaker y ON y.id = w.speaker AND v.speaker <> w.speaker
+                    WHERE {column} IN ({marks}) AND against = '' AND score >= ?""",
                 [*some, SAME_SPEAKER],
             ):
+                if one and other and is_full(one) and is_full(other):
+                    continue  # two persons, whatever they say alike
                 found[a, b] = Pair(a, b, score, bool(quoted), tuple(against.split()))
                 left += [key for key in (a, b) if key not in seen]
     return found
