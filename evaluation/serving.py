@@ -30,6 +30,8 @@ from urllib.parse import quote
 
 from evaluation.made_ledger import ISSUES, PARTIES, made_ledger
 
+PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]"
+
 WORDS = ("harbour", "water levels", "paid", "summer", '"new text"', "ferry*")
 
 
@@ -158,11 +160,8 @@ def on_screen(address: str) -> None:
         painted = []
         for _ in range(6):
             page.goto(address)
-            painted.append(
-                page.evaluate(
-                    "performance.getEntriesByType('paint').find(one => one.name.includes('contentful')).startTime"
-                )
-            )
+            page.wait_for_function(f"() => {PAINTED}")
+            painted.append(page.evaluate(f"() => {PAINTED}.startTime"))
         browser.close()
     print(f"matrix on the screen after {median(painted[1:]):.0f} ms (median of five; the first {painted[0]:.0f} ms)")
 

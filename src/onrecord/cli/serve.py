@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import socket
+import sys
 from pathlib import Path
 
 import click
@@ -45,6 +46,7 @@ def command(case: Path, port: int, host: str) -> None:
     listening = listen(host, port)
     token = None if host in LOOPBACK else secrets.token_urlsafe(16)
     app = create_app(case, token=token, names=() if token is None else (host, socket.gethostname()))
+    sys.setswitchinterval(0.001)  # so that a page is not kept waiting by the thread that reads the case again
     note(f"reading {case} …")
     app.state.desk.warm()
     shown = f"[{host}]" if ":" in host else host

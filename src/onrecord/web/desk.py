@@ -98,6 +98,8 @@ class Desk:
 
     def warm(self) -> None:
         """Reads the case and computes all that its pages show, so that the first one is as quick as the others."""
+        for clerk in (self._reader, self._writer, self._refresher):  # opening may change the file: before it is read
+            clerk.start(lambda _: None).result()
         snapshot = self._reader.start(self._read).result()
         self._refreshing = self._refresher.start(snapshot.warm)
 
