@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from onrecord.attribution.windows import Window
 from onrecord.engine import threads
+from onrecord.onnx import opened
 from onrecord.records import Scope
 
 if TYPE_CHECKING:
@@ -67,17 +68,9 @@ def load() -> Model:
 
 def read_model(folder: Path) -> Model:
     """The model in a folder, as `training.attribution.export` writes it."""
-    from onnxruntime import InferenceSession, SessionOptions
     from tokenizers import Tokenizer
 
-    options = SessionOptions()
-    options.intra_op_num_threads = threads()
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting would cost others their time
-    options.enable_cpu_mem_arena = False  # which keeps, for good, what the longest text once needed
-    network, scope = (
-        InferenceSession(str(folder / f"{name}.onnx"), options, providers=["CPUExecutionProvider"])
-        for name in ("model", "scope")
-    )
+    network, scope = (opened(folder / f"{name}.onnx", threads()) for name in ("model", "scope"))
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()

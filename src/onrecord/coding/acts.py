@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from onrecord.coding.act_signs import signs
 from onrecord.coding.passages import Passage, passage
+from onrecord.onnx import opened
 from onrecord.records import Act, Attribution, Firmness, Span
 
 if TYPE_CHECKING:
@@ -92,13 +93,9 @@ def load() -> Model:
 
 def read(folder: Path) -> Model:
     """The model in a folder, as `training.acts` writes it."""
-    from onnxruntime import InferenceSession, SessionOptions
     from tokenizers import Tokenizer
 
-    options = SessionOptions()
-    options.intra_op_num_threads = 1  # a passage is too short to be worth sharing out
-    options.enable_cpu_mem_arena = False
-    session = InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
+    session = opened(folder / "model.onnx", threads=1)  # a passage is too short to be worth sharing out
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()

@@ -5,13 +5,15 @@ MiniLM-L6's sentence encoder as its makers left it, as int8 (its card lies besid
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+from onrecord.engine import threads
+from onrecord.onnx import opened
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -24,18 +26,13 @@ LONGEST = 128
 
 @cache
 def _model() -> tuple[InferenceSession, Tokenizer]:
-    from onnxruntime import InferenceSession, SessionOptions
     from tokenizers import Tokenizer
 
-    options = SessionOptions()
-    options.intra_op_num_threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 0
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting would cost others their time
-    options.enable_cpu_mem_arena = False
     with resources.as_file(resources.files("onrecord") / "models" / "vectors") as folder:
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.no_padding()
         tokenizer.enable_truncation(LONGEST)
-        return InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]), tokenizer
+        return opened(folder / "model.onnx", threads()), tokenizer
 
 
 def vectors(texts: list[str]) -> NDArray[np.float32]:

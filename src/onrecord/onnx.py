@@ -1,0 +1,21 @@
+"""The networks that ship with the package, opened with onnxruntime: alike for all, and without a word to anybody."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+
+def opened(file: Path, threads: int) -> InferenceSession:
+    """The network in an ONNX file, to be run by so many threads."""
+    import onnxruntime
+
+    onnxruntime.disable_telemetry_events()
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting would cost others their time
+    options.enable_cpu_mem_arena = False  # which keeps, for good, what the longest text once needed
+    return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
