@@ -83,7 +83,7 @@ def in_lines(total: int) -> Callable[[Added], None]:
 
     def report(added: Added) -> None:
         nonlocal last
-        if seen(added) >= last + step:
+        if seen(added) >= last + max(step, last // 4):  # of an archive nobody knows how much there is
             last = seen(added)
             note(f"{last:,} of about {max(last, total):,} read, {told(added, time.monotonic() - began)}")
 
