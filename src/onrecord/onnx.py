@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,9 @@ if TYPE_CHECKING:
 
 def opened(file: Path, threads: int) -> InferenceSession:
     """The network in an ONNX file, to be run by so many threads."""
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # read when it is imported: else it keeps, and sends, what it is used for
     import onnxruntime
 
-    onnxruntime.disable_telemetry_events()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting would cost others their time
