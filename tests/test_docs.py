@@ -35,11 +35,14 @@ PROMISED = ["add", "brief", "check", "codebook", "demo", "extract", "init", "pos
 PROMISED += ["gaps", "redlines", "packages", "settlements"]
 
 
+TOLD = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").glob("commands*.md")))
+"""What the docs say of the commands."""
+
+
 def section(command: str) -> str:
-    """What docs/commands.md says of a command."""
-    text = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
-    match = re.search(rf"^## {re.escape(command)}\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
-    assert match, f"docs/commands.md has no section on {command}"
+    """What the docs say of a command."""
+    match = re.search(rf"^## {re.escape(command)}\n(.*?)(?=^##? |\Z)", TOLD, re.MULTILINE | re.DOTALL)
+    assert match, f"no docs/commands*.md has a section on {command}"
     return match[1]
 
 
@@ -98,8 +101,7 @@ def test_an_options_choices_are_told(command: str) -> None:
 
 
 def test_no_section_without_a_command() -> None:
-    text = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
-    assert sorted(re.findall(r"^## (\S.*)$", text, re.MULTILINE)) == sorted([*COMMANDS, *PARTS])
+    assert sorted(re.findall(r"^## (\S.*)$", TOLD, re.MULTILINE)) == sorted([*COMMANDS, *PARTS])
 
 
 def fields(heading: str) -> list[str]:
