@@ -26,9 +26,8 @@ DatedBy = Literal["words", "context", "published"]
 """How ``said_on`` is known: the words beside the cue say it; the article says it elsewhere of this speech; nothing says
 it, and the day of publication is given for news of that day."""
 PublishedBy = Literal["given", "page", "feed", "export", "sent", "address", "seen"]
-"""How a document's date of publication is known: whoever added it said so (a side-car, a column, a JSON line); the
-page, the feed, or the header of an archive's export says so; an e-mail was sent then; the address names that day;
-somebody saw it then (an article list)."""
+"""How a document's date of publication is known: whoever added it said so; the page, the feed, or the header of an
+archive's export says so; an e-mail was sent then; the address names that day; somebody saw it then (a list)."""
 Status = Literal["machine", "accepted", "corrected", "rejected"]
 DiscrepancyKind = Literal["number", "date", "name", "title", "speaker", "negation", "wording", "scope", "tension"]
 Severity = Literal["variant", "difference", "contradiction"]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
 import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -341,17 +339,7 @@ def test_no_order_of_things_loses_or_changes_a_decision(
                 now = {row.id: row for row in case.statements(ids=[id], status="any")}.get(id)
                 if stack:
                     assert now is not None
-                    for field in (
-                        "speaker",
-                        "party",
-                        "act",
-                        "said_on",
-                        "firmness",
-                        "content",
-                        "source",
-                        "text",
-                        "status",
-                    ):
+                    for field in "speaker party act said_on firmness content source text status".split():
                         assert getattr(now, field) == getattr(stack[-1], field), field
                     assert set(stack[-1].issue) <= set(now.issue)
                 else:
@@ -360,22 +348,13 @@ def test_no_order_of_things_loses_or_changes_a_decision(
 
 
 DECIDING = """
-import os, signal, sys
+import sys
 from onrecord.case import Case
 
 path, words, number = sys.argv[1:]
 case = Case.open(path)
-seen = 0
-
-def count(statement):
-    global seen
-    if statement.startswith(words):
-        seen += 1
-        if seen == int(number):
-            os.kill(os.getpid(), signal.SIGKILL)
-
 ids = [row.id for row in case.statements()]
-case._db.set_trace_callback(count)
+kill_before(case._db, words, number)
 for id in ids:
     print(case.decide(id, "corrected", by="kim", act="offer", speaker="Tom Vale"), flush=True)
 """
@@ -386,18 +365,13 @@ for id in ids:
     ("words", "number"), [("INSERT INTO decided ", 2), ("COMMIT", 2), ("INSERT INTO decision ", 3)]
 )
 def test_who_is_killed_while_deciding_loses_no_decision_that_was_told(
-    water: Path, tmp_path: Path, words: str, number: int
+    water: Path, tmp_path: Path, words: str, number: int, child: Callable[..., subprocess.Popen[str]]
 ) -> None:
     path = shutil.copy(water, tmp_path)
-    killed = subprocess.run(
-        [sys.executable, "-c", DECIDING, str(path), words, str(number)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-    )
-    assert killed.returncode == -signal.SIGKILL, killed.stderr
-    told = killed.stdout.split()
+    process = child(DECIDING, path, words, number)
+    output, errors = process.communicate()
+    assert process.returncode == -signal.SIGKILL, errors
+    told = output.split()
     with Case.open(path) as case:
         kept = case.statement_decisions()
         assert [one.id for one in kept][: len(told)] == told
