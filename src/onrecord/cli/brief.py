@@ -31,6 +31,6 @@ def command(case: Path, output: Path, since: str | None) -> None:
     from onrecord.brief.from_case import write_brief
     from onrecord.case import Case
 
-    with working("writing the brief"), Case.open(case) as opened:
+    with Case.open(case) as opened, working("writing the brief"):
         write_brief(opened, output, made_on=date.today().isoformat(), since=since)
     note(f"the brief is in {output}")
