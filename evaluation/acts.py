@@ -27,9 +27,9 @@ from training.attribution.marked import ACTS, Labels, read
 
 TEST = Path(__file__).parent / "acts" / "test.txt"
 FLOORS = {
-    "act, macro-F1": 0.738,
-    "firmness, macro-F1": 0.767,
-    "polarity, right": 0.798,
+    "act, macro-F1": 0.749,
+    "firmness, macro-F1": 0.795,
+    "polarity, right": 0.813,
 }
 """What each figure was when the table was made, a point off; a change may not fall below."""
 _TURNED = re.compile(

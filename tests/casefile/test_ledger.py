@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from typing import Any
 
 import msgspec
 import pytest
@@ -45,7 +46,7 @@ def saying(
     )
 
 
-def ids(db: sqlite3.Connection, **filters: str) -> list[str]:
+def ids(db: sqlite3.Connection, **filters: Any) -> list[str]:
     return [row.document for row in ledger.rows(db, ledger.Filters(**filters))]
 
 

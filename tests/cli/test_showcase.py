@@ -15,7 +15,7 @@ from onrecord.cli.showcase import showcase
 def lines(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     path: Path = tmp_path_factory.mktemp("demo") / "demo.onrecord"
     with Case.create(path, demo.codebook()) as case:
-        case.add(demo.sources())
+        case.add(demo.sources(), by="model")
         return list(showcase(case))
 
 
@@ -25,7 +25,7 @@ def lines(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         "orle-today-0313 prints wire-0312",
         "One saying, 3 witnesses: Davit Oresk, 2031-03-18",
         "Numbers that differ: Nine / 23 villages",
-        "A movement: Varrow on dry-year flow",
+        "A movement: Meriden on dam filling, reject → offer",
         "A red line, and later words of Meriden that say otherwise: dam filling",
     ],
 )

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.coding.act_signs import signs
+from onrecord.coding.firmness import firmness
 from onrecord.coding.passages import Passage, passage
 from onrecord.onnx import opened
 from onrecord.records import Act, Attribution, Firmness, Span
@@ -152,5 +153,7 @@ def meaning(text: str, attribution: Attribution, sentence: Span, model: Model | 
     firm = None if act in UNFIRM or best["firmness"] == "-" else cast(Firmness, best["firmness"])
     if act == "condition" and firm is None:
         firm = "conditional"
+    if firm == "firm" and firmness(text, attribution, act) == "red line":
+        firm = "red line"  # what is firm, in words that exclude all else
     leaning = None if best["polarity"] == "-" else cast(Polarity, best["polarity"])
     return Meaning(act, firm, leaning, math.floor(100 * float(shares["act"].max())) / 100)

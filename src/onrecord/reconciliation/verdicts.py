@@ -10,14 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import msgspec
 
-from onrecord.codebook import Codebook
 from onrecord.errors import CaseError
 from onrecord.reconciliation.decisions import Anchor
 from onrecord.records import Act, DatedBy, Firmness, Kind, LedgerRow, Scope, Span, Spans, Status
+
+if TYPE_CHECKING:
+    from onrecord.codebook import Codebook
 
 Verdict = Literal["accepted", "corrected", "rejected", "undone"]
 

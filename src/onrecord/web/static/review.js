@@ -22,6 +22,7 @@
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const main = page.getElementById("main");
       if (!main) throw new Error("no page");
+      for (const one of main.querySelectorAll("[autofocus]")) one.removeAttribute("autofocus"); // focus() sees to it
       document.getElementById("main").replaceChildren(...main.childNodes);
       document.title = page.title;
       if (keep) history.pushState(null, "", answer.redirected || !options ? answer.url : location.href);
