@@ -12,6 +12,9 @@ from onrecord.attribution import SETTING
 os.environ[SETTING] = "rules"  # what is not about the model is tested without its time; see ``by_model``
 
 
+os.environ.pop("COLUMNS", None)  # pytest-xdist sets it, and what is piped would be cut to it
+
+
 @pytest.fixture
 def by_model(monkeypatch: pytest.MonkeyPatch) -> None:
     """Everything as users have it who set nothing: the model finds who said what."""
