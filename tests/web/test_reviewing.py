@@ -41,7 +41,7 @@ def client(path: Path) -> Iterator[TestClient]:
 
 def opened(browser: Browser, served: str, scripts: bool = True) -> Page:
     page = browser.new_context(base_url=served, java_script_enabled=scripts).new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(60_000)  # a busy machine is slow, and no test is timed
     return page
 
 
