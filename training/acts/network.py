@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 from onrecord.coding.passages import CONTENT, CUE
 from training.acts.data import LABELS
-from training.attribution.network import FAR, PIECES, POSITIONS, WIDTH, Layer
+from training.attribution.network import FAR, PIECES, POSITIONS, WIDTH, Layer, load_encoder
 
 
 class Network(nn.Module):
@@ -50,21 +49,5 @@ def mean(x: Tensor, weights: Tensor) -> Tensor:
 def pretrained(folder: Path, kept: Sequence[int]) -> Network:
     """MiniLM-L6's weights from ``folder``, of its layers those that are ``kept``; the heads new."""
     network = Network(len(kept))
-    weights = load_file(str(folder / "model.safetensors"))
-    state = network.state_dict()
-    state["words.weight"] = weights["embeddings.word_embeddings.weight"]
-    state["positions.weight"] = (
-        weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0]
-    )
-    ours = {
-        "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value",
-        "out": "attention.output.dense", "out_norm": "attention.output.LayerNorm",
-        "widen": "intermediate.dense", "narrow": "output.dense", "narrow_norm": "output.LayerNorm",
-    }  # fmt: skip
-    for part in ("weight", "bias"):
-        state[f"norm.{part}"] = weights[f"embeddings.LayerNorm.{part}"]
-        for number, layer in enumerate(kept):
-            for mine, theirs in ours.items():
-                state[f"layers.{number}.{mine}.{part}"] = weights[f"encoder.layer.{layer}.{theirs}.{part}"]
-    network.load_state_dict(state)
+    load_encoder(network, folder, kept)
     return network

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -105,6 +106,12 @@ def distances(size: int) -> Tensor:
 def pretrained(folder: Path, tags: int, names: int) -> Network:
     """MiniLM-L6's weights from ``folder``, the heads new."""
     network = Network(tags, names)
+    load_encoder(network, folder, range(LAYERS))
+    return network
+
+
+def load_encoder(network: nn.Module, folder: Path, kept: Sequence[int]) -> None:
+    """Puts MiniLM-L6's weights from ``folder`` into a network's encoder: of its layers those that are ``kept``."""
     weights = load_file(str(folder / "model.safetensors"))
     state = network.state_dict()
     state["words.weight"] = weights["embeddings.word_embeddings.weight"]
@@ -118,11 +125,10 @@ def pretrained(folder: Path, tags: int, names: int) -> Network:
     }  # fmt: skip
     for part in ("weight", "bias"):
         state[f"norm.{part}"] = weights[f"embeddings.LayerNorm.{part}"]
-        for number in range(LAYERS):
+        for number, layer in enumerate(kept):
             for mine, theirs in ours.items():
-                state[f"layers.{number}.{mine}.{part}"] = weights[f"encoder.layer.{number}.{theirs}.{part}"]
+                state[f"layers.{number}.{mine}.{part}"] = weights[f"encoder.layer.{layer}.{theirs}.{part}"]
     network.load_state_dict(state)
-    return network
 
 
 def tag_loss(scores: Tensor, transitions: Tensor, tags: Tensor, lengths: Tensor) -> Tensor:
