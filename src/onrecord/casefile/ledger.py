@@ -6,6 +6,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import msgspec
 
@@ -98,7 +99,9 @@ def rows(db: sqlite3.Connection, filters: Filters, words: bool = True) -> Iterat
         issues = statements.names_of(db, "issue", "statement_topic", keys)
         for row in chunk:
             key = row[0]
-            yield _row(row, said.get(key, _NO_WORDS), spans.get(key, {}), parties.get(key, ()), issues.get(key, ()))
+            yield _row(
+                row, said.get(key, _NO_WORDS), spans.get(key, _NO_SPANS), parties.get(key, ()), issues.get(key, ())
+            )
 
 
 def _conditions(db: sqlite3.Connection, filters: Filters) -> tuple[list[str], list[str]]:
@@ -147,22 +150,34 @@ def _date(typed: str) -> str:
     return typed
 
 
-_Words = dict[str, list[tuple[Span, str]]]
+class _Words(NamedTuple):
+    source: Spans
+    cue: Spans
+    content: Spans
+    text: str
+    sentence: str
 
-_ROLES = ("source", "cue", "content", "sentence", "via")
-_NO_WORDS: _Words = {role: [] for role in _ROLES}
+
+_NO_WORDS = _Words((), (), (), "", "")
+_NO_SPANS: dict[str, Spans] = {}
 
 
 def _words(db: sqlite3.Connection, keys: list[int]) -> dict[int, _Words]:
-    """The spans of these attributions with their words, by attribution and role, in order."""
-    found: dict[int, _Words] = {key: {role: [] for role in _ROLES} for key in keys}
+    """The spans of these attributions with their words, by attribution, in order."""
+    found: dict[int, dict[str, list[tuple[Span, str]]]] = {key: {} for key in keys}
     for key, role, start, stop, words in db.execute(
         f"""SELECT attribution, role, start, stop, words FROM said_span
             WHERE attribution IN ({", ".join("?" * len(keys))}) ORDER BY attribution, role, ordinal""",
         keys,
     ):
-        found[key][role].append(((start, stop), words))
-    return found
+        found[key].setdefault(role, []).append(((start, stop), words))
+    return {key: _said(roles) for key, roles in found.items()}
+
+
+def _said(roles: dict[str, list[tuple[Span, str]]]) -> _Words:
+    source, cue, content = (tuple(span for span, _ in roles.get(role, ())) for role in ("source", "cue", "content"))
+    text, sentence = (" … ".join(words for _, words in roles.get(role, ())) for role in ("content", "sentence"))
+    return _Words(source, cue, content, text, sentence)
 
 
 def _row(
@@ -201,9 +216,9 @@ def _row(
         outlet=outlet,
         published=published,
         url=url,
-        source=tuple(span for span, _ in words["source"]),
-        cue=tuple(span for span, _ in words["cue"]),
-        content=tuple(span for span, _ in words["content"]),
+        source=words.source,
+        cue=words.cue,
+        content=words.content,
         scope=scope,
         kind=kind,
         speaker=speaker,
@@ -212,8 +227,8 @@ def _row(
         issue=issue,
         said_on=said_on,
         confidence=confidence,
-        text=" … ".join(text for _, text in words["content"]),
-        sentence=" … ".join(text for _, text in words["sentence"]),
+        text=words.text,
+        sentence=words.sentence,
         utterance=utterance,
         status=status,
         plover=event_type(act),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from operator import attrgetter
 
 import msgspec
 
@@ -19,7 +18,10 @@ LEDGER = (
     *("id", "document", "outlet", "published", "url", "title", "witness", "scope", "kind", "speaker", "party", "act"),
     *("issue", "said_on", "firmness", "utterance", "status", "plover", "via", "addressee", "venue", "dated_by"),
 )
-"""The fields of statements that may be variables of a network; ``polarity`` comes on top of them."""
+"""The fields of statements that may be variables of a network …"""
+
+POLARITY = "polarity"
+"""… beside whether the act is for or against."""
 
 
 CODED = ("id", "document", "coder", "type", "outlet", "published", "title")
@@ -46,21 +48,23 @@ def label(value: Value) -> str:
     return str(value)
 
 
-def from_ledger(rows: Iterable[LedgerRow]) -> Iterator[Entry]:
-    """The statements of a case's ledger, in their order.
+def from_ledger(rows: Iterable[LedgerRow], variables: Collection[str] | None = None) -> Iterator[Entry]:
+    """The statements of a case's ledger, in their order, with these variables, or all of LEDGER and ``polarity``.
 
     Their day is the one by whose end each was surely made (see ``analysis.when``). ``polarity`` is yes for what is
     offered, accepted or supported, no for what is rejected; other acts have none.
     """
-    fields = attrgetter(*LEDGER)
+    names = [name for name in LEDGER if variables is None or name in variables]
+    signed = variables is None or POLARITY in variables
     for row in rows:
         values: dict[str, tuple[Value, ...]] = {}
-        for name, value in zip(LEDGER, fields(row), strict=True):
+        for name in names:
+            value = getattr(row, name)
             if value:
                 several = type(value) is tuple
                 values[name] = (value if len(value) == 1 else tuple(dict.fromkeys(value))) if several else (value,)
-        if (agrees := polarity(row.act)) is not None:
-            values["polarity"] = (agrees,)
+        if signed and (agrees := polarity(row.act)) is not None:
+            values[POLARITY] = (agrees,)
         yield Entry(row.id, row.witness, _day(known_by(row)), values)
 
 

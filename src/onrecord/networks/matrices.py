@@ -18,7 +18,7 @@ _WORK = 5e7
 _FULL = 3e7
 """… unless it has more cells than this (8 bytes each)."""
 
-_QUICKER = 100
+_QUICKER = 250
 """How many multiplications a full product does in the time of one of a sparse product."""
 
 _DUST = 1e-12

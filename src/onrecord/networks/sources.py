@@ -6,11 +6,9 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
-from onrecord.networks.entries import CODED, LEDGER, Entry, from_codings, from_ledger
+from onrecord.networks.entries import CODED, LEDGER, POLARITY, Entry, from_codings, from_ledger
 from onrecord.networks.settings import Settings
 from onrecord.records import Coding, LedgerRow
-
-POLARITY = "polarity"
 
 
 def chosen(
@@ -36,7 +34,8 @@ def chosen(
         known = ", ".join(sorted({*LEDGER, POLARITY} | imported))
         raise ValueError(f"there is no variable '{unknown[0]}'; there are {known}")
     if named <= of_statements:
-        return list(from_ledger(ledger())), _qualified(settings, POLARITY)
+        settings = _qualified(settings, POLARITY)
+        return list(from_ledger(ledger(), named | {settings.qualifier or ""})), settings
     if named <= of_codings:
         entries = list(from_codings(codings()))
         return entries, _qualified(settings, _yes_or_no(entries, settings))

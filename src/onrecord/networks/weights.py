@@ -54,7 +54,7 @@ def one_mode(counts: Counts, aggregation: Aggregation, normalization: Normalizat
     if is_full(counts.all):  # most actors share something: quicker written out
         counts = counts._replace(x=tuple(x.toarray() for x in counts.x))
     every = counts.all
-    ignored = without_diagonal(every @ every.T)
+    ignored = without_diagonal(_square(every))
     congruence = conflict = None
     chosen = ignored
     if aggregation != "ignore":
@@ -76,7 +76,11 @@ def one_mode(counts: Counts, aggregation: Aggregation, normalization: Normalizat
 
 def _agreement(counts: Counts) -> Any:
     """Σ_j Σ_k x_ijk x_i'jk."""
-    return _sum([x @ x.T for x in counts.x])
+    return _sum([_square(x) for x in counts.x])
+
+
+def _square(x: Any) -> Any:
+    return x @ x.T
 
 
 def _distance(counts: Counts) -> Any:
@@ -85,15 +89,13 @@ def _distance(counts: Counts) -> Any:
     |k−k'| is the sum of the steps between them, so each step takes one product: what lies below it by what lies above.
     """
     assert counts.range is not None
-    below = counts.x[0] * 0
-    total = below @ below.T
+    steps = []
     for place in range(len(counts.levels) - 1 if counts.range else 0):
-        below = below + counts.x[place]
-        above = _sum(counts.x[place + 1 :])
+        below, above = _sum(counts.x[: place + 1]), _sum(counts.x[place + 1 :])
         step = (float(counts.levels[place + 1] or 0) - float(counts.levels[place] or 0)) / counts.range
         across = (below @ above.T) * step
-        total = total + across + across.T
-    return total
+        steps.append(across + across.T)
+    return _sum(steps) if steps else _square(counts.x[0] * 0)
 
 
 def _normalized(weights: Any, counts: Counts, normalization: Normalization) -> Any:
@@ -109,10 +111,8 @@ def _normalized(weights: Any, counts: Counts, normalization: Normalization) -> A
         return divided(weights, lambda row, column: (totals[row] + totals[column]) / 2)
     if normalization == "cosine":
         return divided(weights, lambda row, column: totals[row] * totals[column])
-    common = _agreement(counts)
-    with_other = _sum([x @ ((x > 0) * 1.0).T for x in counts.x])
-    # Σ x_i[x_i'=0] is n_i − Σ x_i[x_i'>0]
-    shared = common - with_other - with_other.T
+    # Σ x_i[x_i'=0] is n_i − Σ x_i b_i', where b is 1 for what is above 0; and x x' − x b' − b x' = (x−b)(x−b)' − b b'
+    shared = _sum([_square(x - b) - _square(b) for x, b in ((x, (x > 0) * 1.0) for x in counts.x)])
     return divided(weights, lambda row, column: totals[row] + totals[column], shared)
 
 
