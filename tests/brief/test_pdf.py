@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,13 +15,16 @@ from hypothesis import strategies as st
 
 from onrecord.brief.page import Brief
 from onrecord.brief.pdf import pdf
-from onrecord.brief.pdf.fonts import STAND_IN, choose, scripts
-from onrecord.brief.pdf.sheet import Run, broken
+from onrecord.brief.pdf.fonts import FAMILY, STAND_IN, choose, scripts
+from onrecord.brief.pdf.sheet import SMALL, Run, Sheet, broken
 from onrecord.brief.pdf.writing import lacking
 from onrecord.records import LedgerRow
 
 Maker = Callable[..., LedgerRow]
 Drawer = Callable[..., Brief]
+
+POINTS = 72 / 25.4
+"""In a millimetre."""
 
 
 def opened(data: bytes) -> pypdf.PdfReader:
@@ -37,7 +41,7 @@ def file(page: Brief) -> bytes:
 
 
 def test_all_quoted_words_are_in_it(page: Brief, file: bytes) -> None:
-    text = words(opened(file))
+    text = re.sub(rf"{page.title} \d+ of \d+ ", "", words(opened(file)))  # a foot may part a sentence
     for entry in page.evidence:
         for piece in entry.sentence:
             if piece.marked:
@@ -138,13 +142,33 @@ def test_lines_keep_every_letter_and_fit(texts: list[str], wide: int) -> None:
     assert all(run.text for line in lines for run in line)
 
 
-def test_nothing_is_printed_beyond_the_margins(page: Brief, file: bytes) -> None:
-    places: list[float] = []
-    for sheet in opened(file).pages:
+def test_a_chart_has_its_table(page: Brief, file: bytes) -> None:
+    text = words(opened(file))
+    figures = [section.figure for section in page.sections if section.figure] + [page.volume]
+    assert len(figures) > 1
+    for figure in figures:
+        assert figure
+        assert " ".join(figure.headings) in text
+        for line in figure.lines:
+            assert " ".join(" ".join(line.cells).split()) in text
+
+
+def test_nothing_is_printed_beyond_the_margins(draw: Drawer, row: Maker) -> None:
+    drawn = draw([row(f"s{n}", f"“some words {n}”", document=f"d{n}", party=(f"P{n % 40}",)) for n in range(200)])
+    places: list[tuple[float, float, str]] = []
+    for sheet in opened(pdf(drawn)).pages:
         sheet.extract_text(
-            visitor_text=lambda text, _cm, tm, _font, _size: places.append(tm[4]) if text.strip() else None
+            visitor_text=lambda text, _cm, tm, _font, _size: places.append((tm[4], tm[5], text.strip("\n")))
         )
-    points = 72 / 25.4
-    assert page.evidence
-    assert min(places) >= 18 * points - 1
-    assert max(places) <= (210 - 18) * points
+    assert min(x for x, _, text in places if text.strip()) >= 18 * POINTS - 1
+    assert max(x for x, _, text in places if text.strip()) <= (210 - 18) * POINTS
+    feet = [(x, text) for x, y, text in places if y < 13 * POINTS and any(map(str.isdigit, text))]
+    assert len({text for _, text in feet}) > 9  # more pages than one digit counts
+    assert max(x + wide(text) for x, text in feet) <= (210 - 18) * POINTS
+
+
+def wide(text: str) -> float:
+    """How wide the words of a footer are (points)."""
+    sheet = Sheet("", choose(text))
+    sheet.set_font(FAMILY, "", SMALL)
+    return float(sheet.get_string_width(text)) * POINTS

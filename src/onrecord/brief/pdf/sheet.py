@@ -9,8 +9,6 @@ from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
 from fpdf import FPDF
-from fpdf.enums import TableCellFillMode
-from fpdf.fonts import FontFace
 
 from onrecord.brief.pdf.fonts import FAMILY, OTHER, STAND_IN, STYLES, Choice, bundled
 from onrecord.wording import one_line, shorten, showable
@@ -33,8 +31,14 @@ HEADINGS: Final = {1: (15.0, "B", 6.0), 2: (11.5, "I", 4.0), 3: (9.5, "B", 3.0),
 ROOM: Final = 28.0
 """A heading stands at least so many millimetres above the foot of the page."""
 
-PAGES: Final = "\uf8ff"
-"""What fpdf2 puts the number of pages for: a character that is in no text that is shown."""
+PAGES: Final = "\uf8ff" * 3
+"""What fpdf2 puts the number of pages for, and as wide as it may get: a character that is in no text that is shown."""
+
+GAP: Final = 2.5
+"""Millimetres between the columns of a table."""
+
+ABOVE: Final = 0.8
+"""Millimetres above and below the words of a table's row."""
 
 EPOCH: Final = datetime(1969, 12, 31, 19, 0, 0, tzinfo=UTC)
 """The day that fpdf2 takes for 'no day': the same brief is the same file, whenever it is made."""
@@ -54,12 +58,17 @@ class Run(NamedTuple):
     name: str = ""
 
 
+Row = list[list[list[Run]]]
+"""A table's row: the lines of each cell, each of runs."""
+
+
 class Sheet(FPDF):
-    """A4 sheets that fill from the top. Places that links lead to have names."""
+    """A4 sheets that fill from the top. Places that links lead to have names; ``held``: those that are somewhere."""
 
     def __init__(self, title: str, fonts: Choice) -> None:
         super().__init__(format="A4")
         self.names: dict[str, int] = {}
+        self.held: set[str] = set()
         self.widths: dict[tuple[str, float, str], float] = {}
         self.lacking = fonts.lacking
         self.foot = shorten(title, 90)
@@ -94,7 +103,7 @@ class Sheet(FPDF):
     def shown(self, text: str) -> str:
         """The text on one line, as the fonts can show it: what steers text is left out, what is lacking stands as ▯."""
         kept = (one for one in one_line(showable(text)) if one in "\u200c\u200d" or unicodedata.category(one) != "Cf")
-        return "".join(STAND_IN if one in self.lacking or one == PAGES else one for one in kept)
+        return "".join(STAND_IN if one in self.lacking or one in PAGES else one for one in kept)
 
     def place(self, name: str) -> int:
         """The link that leads to a named place, wherever it will be."""
@@ -104,6 +113,7 @@ class Sheet(FPDF):
 
     def here(self, *names: str) -> None:
         """The places of these names are here."""
+        self.held.update(names)
         for name in names:
             self.set_link(self.place(name), y=max(0.0, self.get_y() - 2), page=self.page_no())
 
@@ -170,7 +180,12 @@ class Sheet(FPDF):
                 self.here(run.name)
             if run.text:  # fpdf2 takes a width of 0 for all that is left of the line
                 self._pen(run)
+                turned = _needs_shaping(run.text)
+                if turned:
+                    self.set_text_shaping(True)
                 self.cell(wide, high, run.text, link=run.link)
+                if turned:
+                    self.set_text_shaping(False)
         self.ln(high)
 
     def _shaped(self, runs: Sequence[Run], high: float) -> None:
@@ -188,28 +203,46 @@ class Sheet(FPDF):
         self.set_font(FAMILY, run.style, run.size)
         self.set_text_color(SOFT if run.soft else INK)
 
-    def grid(self, headings: Sequence[str], lines: Iterable[Sequence[str]], widths: Sequence[float]) -> None:
-        """A table with a line under each row; ``widths`` are the columns' shares."""
-        self.set_font(FAMILY, "", SMALL)
-        self.set_text_color(INK)
-        self.set_draw_color(RULE)
-        rows = [[self.shown(cell) for cell in line] for line in (headings, *lines)]
-        self.set_text_shaping(any(_needs_shaping(cell) for line in rows for cell in line))
-        with self.table(
-            borders_layout="HORIZONTAL_LINES",
-            cell_fill_mode=TableCellFillMode.NONE,
-            col_widths=tuple(widths),
-            headings_style=FontFace(emphasis="BOLD"),
-            line_height=SMALL * LEADING,
-            padding=(0.8, 1.2),
-            text_align="LEFT",
-        ) as table:
-            for line in rows:
-                row = table.row()
-                for cell in line:
-                    row.cell(cell)
-        self.set_text_shaping(False)
+    def grid(self, headings: Sequence[str], lines: Iterable[Sequence[Sequence[Run]]], shares: Sequence[float]) -> None:
+        """A table with a line under each row, a cell of runs each; ``shares`` are the columns' widths, in parts.
+
+        The headings are repeated on every page.
+        """
+        wide = [self.epw * share / sum(shares) for share in shares]
+        head = self._cut([[Run(heading, "B")] for heading in headings], wide)
+        if self.get_y() + 3 * _high(head) > self.h - self.b_margin:  # no headings alone at the foot
+            self.add_page()
+        self._row(head, wide)
+        for line in lines:
+            row = self._cut(line, wide)
+            if self.get_y() + _high(row) > self.h - self.b_margin:
+                self.add_page()
+                self._row(head, wide)
+            self._row(row, wide)
         self.ln(2)
+
+    def _cut(self, cells: Sequence[Sequence[Run]], wide: Sequence[float]) -> Row:
+        """The cells' runs in lines that fit their columns."""
+        shown = [[run._replace(text=self._run_text(run.text), size=SMALL) for run in cell] for cell in cells]
+        return [list(broken(cell, width - GAP, self._width)) for cell, width in zip(shown, wide, strict=True)]
+
+    def _row(self, row: Row, wide: Sequence[float]) -> None:
+        """A row of a table, and the line under it."""
+        top, left = self.get_y(), self.l_margin
+        for lines, width in zip(row, wide, strict=True):
+            for place, line in enumerate(lines):
+                self.set_xy(left, top + ABOVE + place * SMALL * LEADING)
+                self._line(line, SMALL * LEADING)
+            left += width
+        self.set_xy(self.l_margin, top + _high(row))
+        self.set_draw_color(RULE)
+        self.set_line_width(0.2)
+        self.line(self.l_margin, self.get_y(), self.w - self.r_margin, self.get_y())
+
+
+def _high(row: Row) -> float:
+    """How high a row is (millimetres)."""
+    return max(map(len, row)) * SMALL * LEADING + 2 * ABOVE
 
 
 def broken(runs: Iterable[Run], wide: float, width: Callable[[Run, str], float]) -> Iterator[list[Run]]:

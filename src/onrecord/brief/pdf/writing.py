@@ -26,6 +26,9 @@ from onrecord.wording import count, listed
 
 NO_FONT = "The PDF has no letters for"
 
+SHARES = (1.5, 1.7, 3.0, 1.1, 1.7)
+"""The columns of the table of what was said over time: date, party, what, how many, evidence."""
+
 
 def pdf(brief: Brief) -> bytes:
     """The page as a PDF file: A4, bookmarks, page numbers, links inside it; the same brief gives the same bytes."""
@@ -119,9 +122,17 @@ def _refs(sheet: Sheet, refs: Iterable[Ref]) -> Iterator[Run]:
 
 
 def _figure(sheet: Sheet, figure: Figure) -> None:
-    """The chart with its caption; its table is in the HTML and the Markdown."""
+    """The chart with its caption and its table."""
     draw(sheet, figure.svg)
     sheet.paragraph([Run(f"{figure.caption}. {figure.note}".strip(), soft=True)], SMALL, after=2)
+    if not figure.lines:
+        return
+    refs = any(line.refs for line in figure.lines)
+    rows = [
+        [*([Run(cell)] for cell in line.cells), *([list(_refs(sheet, line.refs))] if refs else [])]
+        for line in figure.lines
+    ]
+    sheet.grid(figure.headings, rows, SHARES if refs else [2.2, *[1.0] * (len(figure.headings) - 1)])
 
 
 def _matrices(sheet: Sheet, matrices: Sequence[Matrix]) -> None:
@@ -252,7 +263,8 @@ def _coverage(sheet: Sheet, coverage: Coverage, volume: Figure | None) -> None:
         lines = []
         for line in (*coverage.outlets, coverage.total):
             numbers = [*line.cells, *([line.undated] if coverage.undated else []), line.documents, line.copies]
-            lines.append([line.outlet, *(str(number or "–") for number in numbers), str(line.statements)])
+            cells = [line.outlet, *(str(number or "–") for number in numbers), str(line.statements)]
+            lines.append([[Run(cell)] for cell in cells])
         headings = ["Outlet", *coverage.columns, *undated, "Documents", "of these copies", "Statements"]
         sheet.grid(headings, lines, [3.0, *[1.3] * (len(headings) - 4), 1.7, 1.5, 1.7])
     if volume:
@@ -265,7 +277,8 @@ def _coverage(sheet: Sheet, coverage: Coverage, volume: Figure | None) -> None:
 
 
 def _entry(sheet: Sheet, entry: Evidence) -> None:
-    article = [Run(f"{entry.number}. ", "B", link=sheet.place(f"c{entry.number}"), name=f"e{entry.number}")]
+    back = sheet.place(f"c{entry.number}") if f"c{entry.number}" in sheet.held else ""
+    article = [Run(f"{entry.number}. ", "B", link=back, name=f"e{entry.number}")]
     article += [Run(entry.printer, "B"), Run(f", {entry.published}")]
     if title := entry.title or entry.url:
         article += [Run(", "), Run(title, "I", link=entry.url or "")]
