@@ -370,9 +370,9 @@ _NAMED_DAY = re.compile(r"\s(?:terror(?:ist)?\s)?(?:attacks?|hijack\w+)\b")
 def meaning(found: Expression, reading: Reading) -> str | None:
     """The day, month or year that an expression means, or None."""
     # One day of one year has its date for a name.
-    after = found.match.string[found.end : found.end + 30]
-    if (found.match[0] == "9/11" and not reading.order) or (
-        found.match[0].startswith(("Sept. 11", "September 11")) and _NAMED_DAY.match(after)
+    words = found.match[0]
+    if (words == "9/11" and not reading.order) or (
+        words.startswith(("Sept. 11", "September 11")) and _NAMED_DAY.match(found.match.string, found.end)
     ):
         return "2001-09-11"
     return _FORMS[found.form](found, reading)

@@ -96,7 +96,7 @@ def _first(words: list[str], places: Iterable[int]) -> tuple[Outlook | None, str
 
 
 def _words(text: str) -> list[str]:
-    return [word.lower().replace("’", "'") for word in _WORD.findall(text)]
+    return " ".join(_WORD.findall(text)).lower().replace("’", "'").split()
 
 
 def outlook(text: str, start: int, end: int, window: tuple[int, int] | None = None) -> Outlook | None:
@@ -112,8 +112,8 @@ def outlook(text: str, start: int, end: int, window: tuple[int, int] | None = No
     earlier, verb = _first(words, range(len(words) - 1, -1, -1))
     if _WAITING.search(before[-40:]):
         return "past" if verb == "had" else "future"
-    # A space before the stretch keeps its first word from looking like the first of the sentence.
-    opens = _OPENS_CLAUSE.search(before if len(before) < 40 else "x" + before[-40:])
+    # An x before the stretch keeps its first word from looking like the first of the sentence.
+    opens = _OPENS_CLAUSE.search(before if len(before) < 40 else "x" + before[-40:]) if earlier else None
     if earlier and not opens:
         return earlier
     words = _words(after)

@@ -65,7 +65,7 @@ def resolve_date(
     outlet or document in `1/9`; without it, such figures are read only where one reading is possible or plausible
     (the other in no calendar, in the future, or far off). None where it can't be known or is no date. Never raises.
     """
-    if _ISO_MONTH.fullmatch(expression):
+    if "-" in expression and _ISO_MONTH.fullmatch(expression):
         month = anchor(expression.strip())
         return month and year_and_month(month.year, month.month or 0)
     told_from = anchor(published)
