@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.reconciliation.discrepancies import severity_of
 from onrecord.reconciliation.figures import Figure, agreement, figures, one_thing
 
 
@@ -59,6 +60,26 @@ def told(text: str) -> Figure:
 )
 def test_rounding_is_told_from_contradiction(a: str, b: str, how: str) -> None:
     assert agreement(told(a), told(b)) == agreement(told(b), told(a)) == how
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "severity"),
+    [
+        ("some 140 schools", "144 schools", "variant"),
+        ("about 350,000 riders", "nearly 400,000 riders", "difference"),
+        ("350,000 riders", "400,000 riders", "difference"),
+        ("25,000 dockers", "26,000 dockers", "difference"),
+        ("25,000 dockers", "25,871 dockers", "difference"),
+        ("$74,839", "$76,000", "difference"),
+        ("350,000 riders", "some 700,000 riders", "contradiction"),
+        ("25,412 dockers", "25,871 dockers", "contradiction"),
+        ("140 barges", "190 barges", "contradiction"),
+        ("143 schools", "144 schools", "contradiction"),
+        ("2 ferries", "3 ferries", "contradiction"),
+    ],
+)
+def test_estimates_that_differ_contradict_nobody(a: str, b: str, severity: str) -> None:
+    assert severity_of(told(a), told(b)) == severity_of(told(b), told(a)) == severity
 
 
 def test_things_and_units_are_told_apart() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from onrecord.reconciliation.alike import Saying
 from onrecord.reconciliation.utterances import Report, anchors, components, days_agree, joined, pairs_among
-from onrecord.records import DatedBy, Kind
+from onrecord.records import Act, DatedBy, Kind
 
 NUMBER = count(1)
 
@@ -111,6 +111,46 @@ def test_chains_glue_no_strangers_together() -> None:
     reports = [report(about_dues, document="a"), report(both), report("the harbour wall is safe", document="a")]
     assert {0, 1} in grouped(*reports)
     assert {2} in grouped(*reports)
+
+
+def test_whoever_rejects_one_thing_may_support_another_in_the_same_breath() -> None:
+    """Opposite acts part reports only where these are about one thing."""
+    told = [
+        report(
+            "“I never asked for this march … It was a march of folly: it is needless, it is costly and it is rash,”",
+            document="a",
+        ),
+        report("the walk to the harbour was a “march of folly”", document="b"),
+        report("“It is needless, it is costly and it is rash, and our towns deserve better,”", document="c"),
+    ]
+    acts: tuple[Act, ...] = ("reject", "support", "reject")
+    coded = [
+        msgspec.structs.replace(one, saying=msgspec.structs.replace(one.saying, act=act))
+        for one, act in zip(told, acts, strict=True)
+    ]
+    assert grouped(*coded) == grouped(*told) == [{0, 1, 2}]
+
+
+@pytest.mark.parametrize("outlets", [2, 40])
+def test_what_many_print_alike_costs_as_what_two_do(outlets: int) -> None:
+    others = [report(TOLD), report(MIXED), report("“The night ferry needs a second captain,”")]
+    many = [report(QUOTED) for _ in range(outlets)]
+    compared: list[str] = []
+
+    def similarity(a: str, b: str) -> float:
+        compared.append(a + b)
+        return 0.0
+
+    pairs = pairs_among([*others, *many])
+    groups = joined([*others, *many], pairs, similarity)
+    assert {one.key for one in (*many, *others[:2])} in map(set, groups)
+    assert (others[2].key,) in groups
+    assert len(compared) < 20
+
+
+def test_an_article_that_has_the_same_words_twice_has_two_statements() -> None:
+    twice = [report(QUOTED, document="a"), report(QUOTED, document="a")]
+    assert grouped(*twice) == [{0}, {1}]
 
 
 REPORTS = [

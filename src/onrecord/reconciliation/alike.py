@@ -45,6 +45,9 @@ class Likeness(msgspec.Struct, frozen=True):
 SHORT = 14
 """Up to so many words, a sentence has hardly more than one thing to deny."""
 
+ABOUT = 0.3
+"""The share of its telling words that the shorter of two reports has in common with the other, about one thing."""
+
 RUN = 4
 """As many quoted words in a row, some of them telling, are hardly said twice by chance."""
 
@@ -147,7 +150,9 @@ def longest_run(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def against(a: Saying, b: Saying, one: Wording, other: Wording, quote: float) -> tuple[Against, ...]:
-    """What speaks against one saying, by name."""
+    """What speaks against one saying, by name. Opposite acts do only where both are about one thing: who rejects this
+    may well support that in the same breath.
+    """
     found: list[Against] = []
     if denial(one, other):
         found.append("negation")
@@ -155,7 +160,8 @@ def against(a: Saying, b: Saying, one: Wording, other: Wording, quote: float) ->
         found.append("number")
     if names_differ(one, other):
         found.append("name")
-    if not quote and frozenset((a.act, b.act)) in _OPPOSED:
+    about_one = _weigh({*(one.stems.keys() & other.stems.keys())}) >= ABOUT * min(one.weight, other.weight)
+    if not quote and about_one and frozenset((a.act, b.act)) in _OPPOSED:
         found.append("act")
     return tuple(found)
 

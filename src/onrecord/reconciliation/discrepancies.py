@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 from onrecord.coding import gazetteer
 from onrecord.coding.issues import stem
 from onrecord.reconciliation.alike import RUN, Saying, figure_pairs, likeness, longest_run, names_in_place
-from onrecord.reconciliation.figures import Figure, agreement
+from onrecord.reconciliation.figures import Figure, agreement, is_rough
 from onrecord.reconciliation.wording import NUMBER_WORDS, Wording, telling, wording
 from onrecord.records import Discrepancy, DiscrepancyKind, LedgerRow, Passage, Severity, Span
 
@@ -108,8 +108,18 @@ def passage(row: LedgerRow, where: Span | None) -> Passage:
 
 
 def severity_of(a: Figure, b: Figure) -> Severity:
-    """How two numbers of one thing that are not equal stand to each other."""
-    return {"rounded": "variant", "near": "difference"}.get(agreement(a, b), "contradiction")  # type: ignore[return-value]
+    """How two numbers of one thing that are not equal stand to each other, as one who checks facts would say.
+
+    A rounding is a variant. Estimates may differ and neither be wrong: two rough numbers up to 20 in 100 apart, or a
+    rough and an exact one up to 5, are a difference; what is farther apart, or exact in both, is a contradiction.
+    """
+    how = agreement(a, b)
+    if how == "rounded":
+        return "variant"
+    small, large = sorted((abs(a.value), abs(b.value)))
+    rough = is_rough(a) + is_rough(b)
+    close = large > 0 and (large - small) / large <= (0, 0.05, 0.2)[rough]
+    return "difference" if how == "near" or close else "contradiction"
 
 
 def _saying(row: LedgerRow) -> Saying:

@@ -216,6 +216,11 @@ def agreement(a: Figure, b: Figure) -> Agreement:
     return "near" if (a.hedge or b.hedge) and apart <= 0.2 else "other"
 
 
+def is_rough(figure: Figure) -> bool:
+    """Whether a number is told as an estimate: hedged, or from a thousand on with two digits before its noughts."""
+    return bool(figure.hedge) or (figure.value >= 1000 and float(f"{figure.value:.2g}") == figure.value)
+
+
 def _rounds(exact: float, rounded: float) -> bool:
     """Whether ``rounded`` is ``exact`` with fewer digits."""
     digits = len(f"{rounded:.12g}".replace(".", "").lstrip("0").rstrip("0"))

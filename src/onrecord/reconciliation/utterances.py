@@ -7,7 +7,7 @@ speaker is the same and every report fits every other: a chain of likenesses glu
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -204,17 +204,25 @@ def _a_day_apart(a: Report, b: Report) -> bool:
 
 def least(a: Report, b: Report) -> float | None:
     """How alike two reports must be to be of one saying, by who speaks; None where different people do."""
-    if a.speaker and b.speaker:
-        if a.speaker == b.speaker:
-            return SAME_SPEAKER
-        both = _is_person(a.name or ""), _is_person(b.name or "")
-        if all(both):
-            alike = _surname(a.name or "") == _surname(b.name or "") and 1 in (_words(a.name), _words(b.name))
-            return SAME_SIDE if alike and (not a.party or not b.party or set(a.party) & set(b.party)) else None
-        return SAME_SIDE if set(a.party) & set(b.party) else None
-    if not a.party or not b.party or set(a.party) & set(b.party):
+    found = bar(a.speaker, a.name, b.speaker, b.name)
+    if found == SAME_SPEAKER or set(a.party) & set(b.party):
+        return found
+    loose = all(_is_person(one.name or "") for one in (a, b) if one.speaker and found != UNKNOWN_SPEAKER)
+    return found if loose and not (a.party and b.party) else None  # bodies have to be known to be of one side
+
+
+def bar(speaker: str | None, name: str | None, other: str | None, other_name: str | None) -> float | None:
+    """How alike the reports of two speakers (ids and names) must be where their sides can be the same; None where they
+    are two persons, whatever they say alike.
+    """
+    if speaker is None or other is None:
         return UNKNOWN_SPEAKER
-    return None
+    if speaker == other:
+        return SAME_SPEAKER
+    if not (_is_person(name or "") and _is_person(other_name or "")):
+        return SAME_SIDE
+    short = 1 in map(_words, (name, other_name))
+    return SAME_SIDE if short and _surname(name or "") == _surname(other_name or "") else None
 
 
 _is_person = lru_cache(maxsize=10_000)(is_person)
@@ -232,12 +240,19 @@ def joined(
     The order of neither matters. The likeliest pairs are joined first; two groups are joined where every report of the
     one can be of the same saying as every report of the other, and, taken together, they are alike.
     """
-    by_key = {report.key: report for report in reports}
-    known = {(one.a, one.b): one for one in pairs}
+    stands = _stand_ins(reports, similarity)
+    by_key = {report.key: report for report in reports if stands[report.key] == report.key}
+    known = {
+        (a, b): msgspec.structs.replace(one, a=a, b=b)
+        for one in pairs
+        if one.a in stands and one.b in stands
+        for a, b in [sorted((stands[one.a], stands[one.b]))]
+        if a != b
+    }
     group = {key: [key] for key in by_key}
     ids = {report.key: report.id for report in reports}
-    for one in sorted(known.values(), key=lambda one: (-one.score, *sorted((ids.get(one.a, ""), ids.get(one.b, ""))))):
-        if one.against or one.a not in by_key or one.b not in by_key or group[one.a] is group[one.b]:
+    for one in sorted(known.values(), key=lambda one: (-one.score, *sorted((ids[one.a], ids[one.b])))):
+        if one.against or group[one.a] is group[one.b]:
             continue
         bar = least(by_key[one.a], by_key[one.b])
         if bar is None or one.score < bar:
@@ -246,7 +261,31 @@ def joined(
         if _fit([by_key[key] for key in left], [by_key[key] for key in right], known, similarity):
             merged = sorted(left + right)
             group |= dict.fromkeys(merged, merged)
-    return sorted({tuple(some) for some in group.values()})
+    whole: defaultdict[int, list[int]] = defaultdict(list)
+    for key, stand_in in stands.items():
+        whole[min(group[stand_in])].append(key)
+    return sorted(tuple(sorted(some)) for some in whole.values())
+
+
+def _stand_ins(reports: Sequence[Report], similarity: Similarity | None) -> dict[int, int]:
+    """Report → the one that stands for it: where outlets print the very same words of one speaker and day, the first
+    by id does for all, so that what a much-printed sentence costs does not go with how many print it.
+    """
+    same: defaultdict[tuple[object, ...], list[Report]] = defaultdict(list)
+    seen: Counter[tuple[object, ...]] = Counter()
+    for one in sorted(reports, key=lambda one: one.id):
+        words = (one.saying, one.coded, one.speaker, one.name, one.party, one.said_on, one.dated_by, one.published)
+        same[*words, seen[one.document, words]].append(one)  # what one article has twice stays two
+        seen[one.document, words] += 1
+    found: dict[int, int] = {}
+    for some in same.values():
+        if len(some) > 1:
+            bar, like = least(*some[:2]), likeness(some[0].saying, some[1].saying, similarity)
+            if bar is not None and like.score >= bar and days_agree(some[0], some[1], like.quoted):
+                found |= {one.key: some[0].key for one in some}
+                continue
+        found |= {one.key: one.key for one in some}
+    return found
 
 
 def _fit(
