@@ -1,4 +1,4 @@
-"""python -m evaluation.growth [--sizes 1000 10000] [--added 11]: what adding costs in a small and in a large case.
+"""python -m evaluation.growth [--sizes 1000 10000] [--added 11] [--attribution rules]: what adding costs as cases grow.
 
 Fills a case with made-up documents of known truth (their statements are taken from the truth, so that filling does not
 wait for the reading of articles), then adds more through `Case.add_documents`, as a user would, and prints the CPU
@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from evaluation.made_case import MadeCase, made_case
+from onrecord.attribution import By
 from onrecord.case import Case
 from onrecord.casefile import codebooks, documents, migrations, reconciled
 from onrecord.casefile.connection import writing
@@ -38,7 +39,7 @@ def coded(document: Document, made: MadeCase) -> Document:
     return msgspec.structs.replace(document, attributions=tuple(attributions), statements=tuple(statements))
 
 
-def measure(size: int, added: int) -> tuple[float, float]:
+def measure(size: int, added: int, by: By = None) -> tuple[float, float]:
     """CPU seconds for filling a case with ``size`` documents, and for adding some more."""
     made = made_case(7, documents=size + added)
     with tempfile.TemporaryDirectory() as folder:
@@ -53,9 +54,9 @@ def measure(size: int, added: int) -> tuple[float, float]:
         db.close()
         filled = time.process_time() - began
         with Case.open(path) as case:
-            case.add_documents(made.documents[size : size + 1])  # whatever is loaded but once
+            case.add_documents(made.documents[size : size + 1], by=by)  # whatever is loaded but once
             began = time.process_time()
-            case.add_documents(made.documents[size + 1 :])
+            case.add_documents(made.documents[size + 1 :], by=by)
             return filled, time.process_time() - began
 
 
@@ -64,10 +65,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m evaluation.growth")
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 10_000])
     parser.add_argument("--added", type=int, default=11)
+    parser.add_argument("--attribution", choices=("model", "rules"), help="what finds who said what")
     options = parser.parse_args()
     took = []
     for size in options.sizes:
-        filled, more = measure(size, options.added)
+        filled, more = measure(size, options.added, options.attribution)
         took.append(more)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         told = f"adding {options.added - 1} more {more:6.2f} s, peak of memory so far {peak:5.0f} MiB"
