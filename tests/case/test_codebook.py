@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from onrecord import pipeline
+from onrecord import pipeline, recoding
 from onrecord.case import Case
 from onrecord.casefile import codebooks
+from onrecord.casefile.connection import give_way
 from onrecord.casefile.identity import text_hash
 from onrecord.codebook import Codebook, Issue, Party, parse
 from onrecord.records import Document
@@ -89,6 +91,66 @@ def test_coding_that_fails_leaves_the_case_as_it_was(case: Case, dump: Dump, mon
     with pytest.raises(RuntimeError):
         case.replace_codebook(parse(WELLS))
     assert dump(case) == said
+    case.close()
+
+
+def test_others_write_while_a_codebook_is_replaced(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recoding, "AT_ONCE", 1)
+    ids = [row.id for row in case.statements()]
+    decided: list[str] = []
+    stored: list[tuple[int, int]] = []
+    with Case.open(case.path) as other:
+        other.wait_at_most(0)
+
+        def meanwhile() -> None:  # between two transactions: nobody holds the file
+            decided.append(other.decide(ids[len(decided) % len(ids)], "corrected", by="Kim", act="expect"))
+
+        monkeypatch.setattr(recoding, "give_way", meanwhile)
+        case.replace_codebook(parse(WELLS), lambda done, of: stored.append((done, of)))
+        assert len(decided) == len(list(case.documents()))
+        assert stored == [(done, len(decided)) for done in range(1, len(decided) + 1)]
+        assert [one.id for one in other.statement_decisions()] == decided
+    touched = {one.statement for one in case.statement_decisions()}
+    rows = {row.id: row for row in case.statements()}
+    assert {issue for row in rows.values() if row.id not in touched for issue in row.issue} == {"wells"}
+    assert all(rows[id].act == "expect" for id in touched)
+    assert case.check() == []
+    case.close()
+
+
+def test_what_comes_while_all_is_coded_is_coded_too(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    recode, came = pipeline.recode, list[str]()
+
+    def meanwhile(*given: Any) -> Iterator[Document]:
+        yield from recode(*given)
+        if not came:
+            came.append("new")
+            with Case.open(case.path) as other:
+                text = "“The dam has wells,” Ana Kestrel said."
+                other.add_documents([Document(id="new", text=text, hash=text_hash(text))], by="rules")
+
+    monkeypatch.setattr(pipeline, "recode", meanwhile)
+    case.replace_codebook(parse(WELLS))
+    assert [row.issue for row in case.statements() if row.document == "new"] == [("wells",)]
+    assert case.check() == []
+    case.close()
+
+
+def test_the_last_of_two_codebooks_holds(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recoding, "AT_ONCE", 1)
+    given = list[str]()
+
+    def meanwhile() -> None:
+        if not given:
+            given.append("other")
+            with Case.open(case.path) as other:
+                other.replace_codebook(parse(WELLS.replace("wells", "dams").replace("inspections", "dam")))
+        give_way()
+
+    monkeypatch.setattr(recoding, "give_way", meanwhile)
+    case.replace_codebook(parse(WELLS))
+    assert {issue for row in case.statements() for issue in row.issue} == {"dams"}
+    assert case.check() == []
     case.close()
 
 

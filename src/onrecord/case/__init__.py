@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from onrecord import adding, pipeline, spread
+from onrecord import adding, pipeline, recoding, spread
 from onrecord import codebook as codebook_files
 from onrecord.adding import Added as Added
 from onrecord.case.analysing import Analysing
@@ -18,7 +18,7 @@ from onrecord.case.deciding import Deciding
 from onrecord.case.learning import Learning
 from onrecord.case.marking import Marking
 from onrecord.case.reviewing import Reviewing
-from onrecord.casefile import codebooks, documents, log, migrations, reconciled, versions
+from onrecord.casefile import codebooks, documents, migrations, reconciled, versions
 from onrecord.casefile.connection import explained, now, writing
 from onrecord.codebook import Codebook
 from onrecord.engine import HERE, Where
@@ -157,18 +157,11 @@ class Case(Deciding, Marking, Reviewing, Learning, Analysing):
         more = {"refused": added.refused + len(lost), "refusals": (*added.refusals, *lost)}
         return msgspec.structs.replace(added, codings=codings, **more)
 
-    def replace_codebook(self, codebook: Codebook) -> None:
-        """Puts another codebook in force and codes every document by it anew, in one transaction.
+    def replace_codebook(self, codebook: Codebook, progress: Callable[[int, int], None] | None = None) -> None:
+        """Puts another codebook in force and codes every document by it anew; others who write wait little for it.
 
-        What was found stays, with its ids; former codebooks are kept.
+        What was found stays, with its ids; former codebooks are kept. Coding that fails changes nothing; a run that is
+        cut off later is finished by running it again. ``progress`` is told how many documents are stored, of how many.
         """
-        with writing(self._db):
-            started = now()
-            codebooks.replace(self._db, codebook)
-            keys = documents.keys(self._db)
-            for key, document in zip(
-                keys, pipeline.recode(documents.stream(self._db, keys), codebook, BATCH), strict=True
-            ):
-                documents.recode(self._db, key, document)
-            reconciled.make_anew(self._db)
-            log.record(self._db, None, "replace codebook", started, len(keys))
+        recoding.replace_codebook(self._db, codebook, progress)
+        self._reconcile()
