@@ -43,12 +43,12 @@ CLAIMS = (
 )  # fmt: skip
 
 
-def made_ledger(path: Path, size: int = 2000, seed: int = 11) -> Path:
-    """Makes a case of ``size`` documents with 15 statements each at ``path``, and all that holds across them."""
+def made_ledger(path: Path, size: int = 2000, seed: int = 11, each: int = A_DOCUMENT) -> Path:
+    """Makes a case of ``size`` documents with ``each`` statements each at ``path``, and all that holds across them."""
     db = migrations.create_case(path)
     with writing(db):
         codebooks.replace(db, codebook())
-    articles = _articles(random.Random(seed), size)
+    articles = _articles(random.Random(seed), size, each)
     started = now()
     while batch := list(islice(articles, BATCH)):
         with writing(db):
@@ -78,7 +78,7 @@ class _Said:
         self.act, self.firmness = chance.choice(ACTS), chance.choice(FIRM)
 
 
-def _articles(chance: random.Random, size: int) -> Iterator[Document]:
+def _articles(chance: random.Random, size: int, each: int) -> Iterator[Document]:
     said: list[_Said] = []
     earlier: list[Document] = []
     for number in range(size):
@@ -88,7 +88,7 @@ def _articles(chance: random.Random, size: int) -> Iterator[Document]:
             yield _copy(chance.choice(earlier[-20:]), number, outlet)
             continue
         told = []
-        for _ in range(A_DOCUMENT):
+        for _ in range(each):
             again = said and chance.random() < 0.25
             told.append(chance.choice(said[-60:]) if again else _Said(chance))
         said += told

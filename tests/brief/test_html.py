@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from jinja2 import nodes
 
 from onrecord.brief import page as records
-from onrecord.brief.html import STYLE, TEMPLATE, environment, html
+from onrecord.brief.html import BODY, STYLE, TEMPLATE, environment, html
 from onrecord.brief.page import Brief
 from onrecord.records import LedgerRow, Refusal
 from onrecord.wording import one_line, showable
@@ -140,8 +140,8 @@ def _contrast(a: float, b: float) -> float:
 def test_the_template_reads_what_the_records_have_and_all_of_it() -> None:
     templates = environment()
     assert templates.loader is not None
-    tree = templates.parse(templates.loader.get_source(templates, TEMPLATE)[0])
-    read = {node.attr for node in tree.find_all(nodes.Getattr)} - {"last"}
+    trees = [templates.parse(templates.loader.get_source(templates, name)[0]) for name in (TEMPLATE, BODY)]
+    read = {node.attr for tree in trees for node in tree.find_all(nodes.Getattr)} - {"last"}
     kinds = [kind for kind in vars(records).values() if isinstance(kind, type) and issubclass(kind, msgspec.Struct)]
     fields = {
         field for kind in kinds if kind not in (msgspec.Struct, records.Source) for field in kind.__struct_fields__

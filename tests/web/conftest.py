@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote_plus
 
 import pytest
 import uvicorn
@@ -85,9 +86,10 @@ def served(sample: Path) -> Iterator[str]:
 
 
 def addresses_of(site: TestClient) -> list[str]:
-    """An address of every page, with the names and ids of the sample case."""
-    first = site.get("/search.json").json()[0]
-    asked = {"/party": "?name=Meriden", "/issue": "?name=dam+filling", "/cell": "?party=Meriden&issue=dam+filling"}
+    """An address of every page, with names and ids of the case."""
+    first, held = site.get("/search.json").json()[0], site.get("/matrix.json").json()[0]
+    party, issue = f"party={quote_plus(held['party'])}", f"issue={quote_plus(held['issue'])}"
+    asked = {"/party": f"?name={party[6:]}", "/issue": f"?name={issue[6:]}", "/cell": f"?{party}&{issue}"}
     asked |= {"/document": f"?id={first['document']}", "/review/missed": f"?document={first['document']}"}
     ids = {"/speaker/{id}": site.get("/speakers.json").json()[0]["id"], "/statement/{id}": first["id"]}
     ids["/utterance/{id}"] = first["utterance"]

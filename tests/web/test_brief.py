@@ -1,13 +1,17 @@
-"""The brief's one file in a real browser: it asks for nothing, fits a telephone, and axe finds nothing serious."""
+"""The brief: its one file in a real browser asks for nothing, fits a telephone, axe finds nothing; and in the site."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
+from starlette.testclient import TestClient
 
-from onrecord.brief.from_case import write_brief
+from onrecord.brief.from_case import brief, write_brief
+from onrecord.brief.html import body, html
+from onrecord.brief.markdown import markdown
 from onrecord.case import Case
 
 from .test_browser import AXE, CONTRAST, WCAG
@@ -45,3 +49,28 @@ def test_a_mailed_brief_opens_without_a_fault(
     page.locator(":target a.number").click()
     assert page.locator(":target").first.is_visible()
     page.context.close()
+
+
+@pytest.mark.parametrize("since", [None, "2031-04-01"])
+def test_the_site_shows_and_gives_the_brief_as_the_command_writes_it(
+    site: TestClient, sample: Path, since: str | None
+) -> None:
+    asked = {"since": since} if since else {}
+    with Case.open(sample) as case:
+        made = brief(case, made_on=date.today().isoformat(), since=since)
+    assert body(made) in site.get("/brief", params=asked).text
+    assert site.get("/brief.html", params=asked).text == html(made)
+    told = site.get("/brief.md", params=asked)
+    assert told.text == markdown(made)
+    assert told.headers["content-disposition"] == 'attachment; filename="brief.md"'
+
+
+def test_the_site_gives_the_brief_as_pdf(site: TestClient) -> None:
+    given = site.get("/brief.pdf?since=2031-04-09")
+    assert given.headers["content-type"] == "application/pdf"
+    assert given.content.startswith(b"%PDF-")
+
+
+def test_since_no_date_is_told(site: TestClient) -> None:
+    for address in ("/brief", "/brief.md"):
+        assert site.get(address, params={"since": "2031-02-30"}).status_code == 400

@@ -7,11 +7,14 @@ import html
 import io
 import json
 import re
+from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from starlette.testclient import TestClient
 
+from onrecord.case import Case
 from onrecord.web.pages import PAGES
 from onrecord.web.rendering import digest
 
@@ -72,6 +75,27 @@ def test_three_clicks_lead_from_any_cell_to_its_sentence(site: TestClient) -> No
         assert f"/statement/{position['clearest']}" in page, cell
     statement = site.get(f"/statement/{held[0]['clearest']}").text
     assert '<mark class="content">' in statement
+
+
+def test_the_matrix_of_an_earlier_day(site: TestClient, sample: Path) -> None:
+    on = "2031-03-12"
+    with Case.open(sample) as case:
+        held = [msgspec.to_builtins(one) for one in case.positions(on)]
+        now = [msgspec.to_builtins(one) for one in case.positions()]
+    assert records(site, f"/matrix.json?on={on}") == json.loads(json.dumps(held))
+    assert held != now
+    page = site.get("/", params={"on": on}).text
+    cells = [link for link in links(page) if link.startswith("/cell") and "#" not in link]
+    assert len(cells) == len(held)
+    for cell in cells:
+        assert cell.endswith(f"on={on}")
+    first = held[0]
+    asked = {"party": first["party"], "issue": first["issue"], "on": on}
+    assert [row["id"] for row in site.get("/cell.json", params=asked).json()] == list(first["statements"])
+    assert "As things stood at the end of 12 Mar 2031" in site.get("/cell", params=asked).text
+    assert site.get("/", params={"on": "soon"}).status_code == 400
+    assert records(site, "/matrix.json?on=2030") == []
+    assert 'class="cell"' not in site.get("/", params={"on": "2030"}).text
 
 
 def test_silence_is_shown_as_silence(site: TestClient) -> None:

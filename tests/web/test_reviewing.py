@@ -73,6 +73,12 @@ def press(page: Page, key: str, times: int = 1) -> None:
         focused(page, "card")
 
 
+def go(page: Page, what: str) -> None:
+    """Clicks what leads to another page, and waits until that is there with its script."""
+    with page.expect_navigation():
+        page.click(what)
+
+
 def focused(page: Page, id: str) -> None:
     page.wait_for_function("id => document.activeElement?.id === id", arg=id)
 
@@ -88,13 +94,14 @@ def test_a_whole_session_by_keyboard_alone(browser: Browser, served: str, path: 
         if page.evaluate("document.activeElement.id") == "name":
             break
     page.keyboard.type("Kim Roe")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():  # the script is there with the page: no key is pressed before
+        page.keyboard.press("Enter")
     page.wait_for_selector("#do-accepted")
     focused(page, "card")
 
     first = shown(page)
     press(page, "a")
-    assert page.locator("[role=status]").last.text_content()
+    page.wait_for_function("[...document.querySelectorAll('[role=status]')].at(-1).textContent.startsWith('Accepted')")
     second = shown(page)
     press(page, "x")
     third = shown(page)
@@ -142,28 +149,29 @@ def test_the_same_with_scripts_off(browser: Browser, served: str, path: Path) ->
     page = opened(browser, served, scripts=False)
     page.goto("/review")
     page.fill("#name", "Kim Roe")
-    page.click("text=Begin")
+    go(page, "text=Begin")
     first = shown(page)
-    page.click("#do-accepted")
+    go(page, "#do-accepted")
     assert (page.text_content("#told") or "").startswith("Accepted:")
     second = shown(page)
-    page.click("#do-rejected")
-    page.click("#skip")
-    page.click("#previous")
-    page.click("#do-undone")
+    go(page, "#do-rejected")
+    go(page, "#skip")
+    go(page, "#previous")
+    go(page, "#do-undone")
     assert shown(page) == second
     page.fill("#correct input[name=speaker]", "Xaver Aube")
     page.select_option("#correct select[name=act]", "offer")
     page.fill("#correct input[name=said_on]", "yesterday")
-    page.click("#do-corrected")
+    go(page, "#do-corrected")
     assert "no date" in (page.text_content("#mistake") or "")
     assert page.input_value("#correct input[name=speaker]") == "Xaver Aube"
     page.fill("#correct input[name=said_on]", "2031-03-04")
-    page.click("#do-corrected")
+    go(page, "#do-corrected")
     page.goto(f"/statement/{second}")
     assert "Xaver Aube" in (page.text_content("h1") or "")
     page.goto("/history")
-    page.locator("button", has_text="Undo").first.click()
+    with page.expect_navigation():
+        page.locator("button", has_text="Undo").first.click()
     with Case.open(path) as case:
         assert case.statements(ids=[first])[0].status == "accepted"
         assert case.statements(ids=[second])[0].status == "machine"
@@ -191,7 +199,7 @@ def test_words_are_selected_in_the_text(browser: Browser, served: str, path: Pat
     page = opened(browser, served)
     page.goto("/review")
     page.fill("#name", "Kim Roe")
-    page.click("text=Begin")
+    go(page, "text=Begin")
     id = shown(page)
     with Case.open(path) as case:
         [row] = case.statements(ids=[id])
@@ -210,7 +218,7 @@ def test_words_are_selected_in_the_text(browser: Browser, served: str, path: Pat
         assert case.statements(ids=[id])[0].content == ((start, start + len(part)),)
 
     page.goto(f"/document?id={other.id}")
-    page.click("text=Add a statement that was missed")
+    go(page, "text=Add a statement that was missed")
     words = other.text.strip().splitlines()[-1].strip()[:40].rsplit(" ", 1)[0]
     place = other.text.rindex(words)
     assert page.evaluate(SELECT, [words])
@@ -298,6 +306,41 @@ def test_speakers_are_merged_parted_and_that_is_undone(path: Path, client: TestC
     with Case.open(path) as case:
         assert [(one.id, one.name) for one in case.speakers()] == before
     assert "there is no decision to undo" in client.post("/review/speakers", data={"do": "undo"}).text
+
+
+def test_what_would_teach_most_comes_first_where_it_is_asked_for(path: Path, client: TestClient) -> None:
+    with Case.open(path) as case:
+        usual, teaching = case.review_order(), case.teaching_order()
+    assert usual != teaching
+    assert [row["id"] for row in client.get("/review.json").json()] == usual
+    assert [row["id"] for row in client.get("/review.json?order=teaching").json()] == teaching
+    page = client.get("/review?order=teaching").text
+    form = {"statement": ids(page)[0], "verdict": "accepted", "next": ids(page, "next")[0], "filter_order": "teaching"}
+    assert ids(page)[0] == teaching[0]
+    assert "filter_order" in page
+    answer = client.post("/review", data=form)
+    assert "order=teaching" in str(answer.url)
+    assert ids(answer.text)[0] == teaching[1]
+
+
+def test_what_was_learned_is_shown_and_taken_up(path: Path, client: TestClient) -> None:
+    assert "Nobody has decided" in client.get("/review/learned").text
+    assert client.get("/review/learned.json").json() == []
+    with Case.open(path) as case:
+        rows = [row for row in case.statements() if row.issue == ("dam filling",)]
+        case.decide_all([row.id for row in rows[1:]], "corrected", by="Lee", issue=["arbitration"])
+        proposed = {one.statement: one for one in case.proposals() if one.field == "issue"}
+    found = [one for one in client.get("/review/learned.json").json() if one["field"] == "issue"]
+    assert {one["statement"] for one in found} == {id for id, one in proposed.items() if one.likelihood >= 0.5}
+    one = found[0]
+    assert f'href="/statement/{one["because"][0]}"' in client.get("/review/learned").text
+    form = {"statement": one["statement"], "verdict": "corrected", "issue": ["", *one["proposed"]]}
+    answer = client.post("/review", data={**form, "note": "as proposed", "back": "/review/learned"})
+    assert answer.url.path == "/review/learned"
+    with Case.open(path) as case:
+        [taken] = case.statements(ids=[one["statement"]])
+        assert set(taken.issue) == set(one["proposed"])
+        assert case.statement_decisions(taken.id)[-1].note == "as proposed"
 
 
 def test_a_rejected_statement_keeps_its_address(client: TestClient) -> None:

@@ -40,17 +40,21 @@ def analysed(
     """All of it, by what was said by the end of ``on``; ``since``: the day from which things are new (ISO)."""
     stands = positions(rows, codebook, on)
     drawn = red_lines(rows, codebook, on)
-    earlier = positions(rows, codebook, eve(since)) if since else []
-    return Analysed(
+    found = Analysed(
         positions=stands,
         gaps=gaps(stands, codebook),
         changes=changes(rows, codebook, on),
         red_lines=drawn,
         packages=_packages(drawn, rows, codebook),
         discrepancies=discrepancies,
-        earlier=earlier,
-        earlier_gaps=gaps(earlier, codebook) if since else [],
     )
+    return with_earlier(found, rows, codebook, since) if since else found
+
+
+def with_earlier(found: Analysed, rows: Sequence[LedgerRow], codebook: Codebook | None, since: str) -> Analysed:
+    """The same, with how things stood on the day before ``since``."""
+    earlier = positions(rows, codebook, eve(since))
+    return msgspec.structs.replace(found, earlier=earlier, earlier_gaps=gaps(earlier, codebook))
 
 
 def eve(since: str) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from onrecord.brief.analysed import analysed
+from onrecord.brief.analysed import Analysed, analysed
 from onrecord.brief.content import assemble
 from onrecord.brief.file import write, writer
 from onrecord.brief.page import Brief, Source
 from onrecord.case import Case
+from onrecord.casefile.catalogue import Listed
 from onrecord.casefile.connection import version
+from onrecord.records import LedgerRow
 
 
 def brief(case: Case, on: str | None = None, made_on: str | None = None, since: str | None = None) -> Brief:
@@ -20,24 +23,34 @@ def brief(case: Case, on: str | None = None, made_on: str | None = None, since: 
     file's name. ``made_on`` is the day to print on it (ISO); without it the same case gives the same page on any day.
     Raises CaseError, CodebookError, StorageError.
     """
-    rows, codebook = case.statements(), case.codebook
-    sources = [
-        Source(one.id, one.outlet, one.published, one.title, one.url, one.language, one.witness)
-        for one in case.catalogue()
-    ]
-    texts = cache(lambda id: case.document(id).text)
+    rows = case.statements()
+    found = analysed(rows, case.codebook, case.discrepancies(rows), on, since)
+    return put_together(case, rows, case.catalogue(), found, on, made_on, since)
+
+
+def put_together(
+    case: Case,
+    rows: Sequence[LedgerRow],
+    documents: Sequence[Listed],
+    found: Analysed,
+    on: str | None = None,
+    made_on: str | None = None,
+    since: str | None = None,
+) -> Brief:
+    """As ``brief``, of a ledger that was read and analysed already; the texts and refusals are read from the case."""
+    codebook = case.codebook
     return assemble(
         codebook.case if codebook and codebook.case else case.path.stem,
         rows,
-        sources,
-        analysed(rows, codebook, case.discrepancies(rows), on, since),
+        [Source(one.id, one.outlet, one.published, one.title, one.url, one.language, one.witness) for one in documents],
+        found,
         codebook=codebook,
         refusals=case.refusals(),
         on=on,
         since=since,
         made_on=made_on,
         version=version(),
-        text_of=texts,
+        text_of=cache(lambda id: case.document(id).text),
     )
 
 

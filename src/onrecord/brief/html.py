@@ -14,6 +14,7 @@ from onrecord.charts.marks import legend
 from onrecord.wording import showable
 
 TEMPLATE: Final = "page.html.jinja"
+BODY: Final = "body.html.jinja"
 STYLE: Final = "page.css"
 
 
@@ -32,11 +33,20 @@ def environment() -> Environment:
 
 def html(brief: Brief) -> str:
     """The page as HTML text."""
-    templates = environment()
     # the style sheets are ours and no text of a case enters them; with the charts, which come escaped, they are the
     # one thing on the page that is not escaped here
-    style = Markup(f"{templates.get_template(STYLE).render().strip()}\n{charts.style().strip()}")
-    return templates.get_template(TEMPLATE).render(page=brief, style=style, keys=legend()) + "\n"
+    sheet = Markup(f"{style().strip()}\n{charts.style().strip()}")
+    return environment().get_template(TEMPLATE).render(page=brief, style=sheet, keys=legend()) + "\n"
+
+
+def body(brief: Brief) -> Markup:
+    """What the page says, without its head and its style: for a page of a site, which has its own head."""
+    return Markup(environment().get_template(BODY).render(page=brief, keys=legend()))
+
+
+def style() -> str:
+    """The style sheet that ``body`` wants, without that of the charts."""
+    return environment().get_template(STYLE).render()
 
 
 def _finalize(value: Any) -> Any:

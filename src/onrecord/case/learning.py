@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from onrecord.case.file import CaseFile
@@ -16,26 +17,31 @@ if TYPE_CHECKING:
 class Learning(CaseFile):
     """The case's own classifier, made anew from all decisions each time."""
 
-    def proposals(self) -> Rows[Proposal]:
+    def proposals(self, among: Collection[str] | None = None) -> Rows[Proposal]:
         """Where decisions on other statements speak for another issue or act than the machine's, by statement.
 
-        The ledger is not changed by them: a person may take one up with ``decide``.
+        The ledger is not changed by them: a person may take one up with ``decide``. ``among``: only for these
+        statements (ids), which is quicker in a large case; it is learned from all decisions.
         """
         from onrecord.coding.learning import proposals
 
-        return Rows(proposals(self._learned()))
+        return Rows(proposals(self._learned(among)))
 
-    def teaching_order(self, limit: int | None = None) -> list[str]:
-        """The ids of the statements that nobody decided, those first from which most would be learned."""
+    def teaching_order(self, limit: int | None = None, among: Collection[str] | None = None) -> list[str]:
+        """The ids of the statements that nobody decided, those first from which most would be learned.
+
+        ``among``: only of these (ids), and about them.
+        """
         from onrecord.coding.learning import most_teaching
 
-        return most_teaching(self._learned())[:limit]
+        return most_teaching(self._learned(among))[:limit]
 
-    def _learned(self) -> Learned:
+    def _learned(self, among: Collection[str] | None) -> Learned:
         from onrecord.coding.learning import Example, Taught, learn
         from onrecord.coding.remembered import remembered
 
-        rows = self.statements()
+        wanted = None if among is None else set(among)
+        rows = [row for row in self.statements() if wanted is None or row.id in wanted or row.status != "machine"]
         with explained(self.path):
             codings = machine.codings(self._db)
             codebook = codebooks.active(self._db)[1]

@@ -22,8 +22,8 @@ from onrecord.errors import CaseError, OnrecordError, StorageError
 from onrecord.web import openapi
 from onrecord.web.desk import Desk
 from onrecord.web.lists import FORMATS
-from onrecord.web.page import Action, Done, Missing, Page, View, Visit, Wrong
-from onrecord.web.pages import ACTIONS, PAGES
+from onrecord.web.page import Action, Done, File, Missing, Page, View, Visit, Wrong
+from onrecord.web.pages import ACTIONS, FILES, PAGES
 from onrecord.web.rendering import render, static
 from onrecord.web.safety import Safety
 from onrecord.web.snapshot import Snapshot
@@ -35,6 +35,7 @@ YEAR = 365 * 24 * 3600
 
 STATIC_FILES = {
     "style.css": "text/css; charset=utf-8",
+    "brief.css": "text/css; charset=utf-8",
     "review.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
@@ -47,6 +48,7 @@ def create_app(
     names: Iterable[str] = (),
     pages: Iterable[Page] = PAGES,
     actions: Iterable[Action] = ACTIONS,
+    files: Iterable[File] = FILES,
 ) -> Starlette:
     """The ASGI application over the case at ``path``, which is opened with the first request.
 
@@ -68,6 +70,7 @@ def create_app(
         if page.kind is not None:
             bare = "/matrix" if page.path == "/" else page.path
             routes += [Route(f"{bare}.{suffix}", partial(_listed, desk, page, suffix)) for suffix in FORMATS]
+    routes += [Route(file.path, partial(_file, desk, file)) for file in files]
     routes += [Route(action.path, partial(_done, desk, action), methods=["POST"]) for action in actions]
     # an address with a suffix must be tried before one whose last part may be anything
     routes.sort(key=lambda route: isinstance(route, Route) and route.path.endswith("}"))
@@ -92,10 +95,9 @@ def create_app(
 
 async def _shown(desk: Desk, page: Page, request: Request) -> Response:
     """A page as HTML."""
+    make = desk.make if page.slow(request.query_params) else desk.read
     return HTMLResponse(
-        await desk.read(
-            lambda case, snapshot: _html(request, page, page.view(_visit(request, case, snapshot)), snapshot)
-        )
+        await make(lambda case, snapshot: _html(request, page, page.view(_visit(request, case, snapshot)), snapshot))
     )
 
 
@@ -116,10 +118,18 @@ def _html(request: Request, page: Page, view: View, snapshot: Snapshot) -> str:
 
 async def _listed(desk: Desk, page: Page, suffix: str, request: Request) -> Response:
     """A page's list, whole."""
-    view: View = await desk.read(lambda case, snapshot: page.view(_visit(request, case, snapshot)))
+    make = desk.make if page.slow(request.query_params) else desk.read
+    view: View = await make(lambda case, snapshot: page.view(_visit(request, case, snapshot)))
     write, media_type = FORMATS[suffix]
     assert page.kind is not None
     return StreamingResponse(write(view.rows, page.kind), media_type=media_type)
+
+
+async def _file(desk: Desk, file: File, request: Request) -> Response:
+    """A file to keep, under its name."""
+    data = await desk.make(lambda case, snapshot: file.write(_visit(request, case, snapshot)))
+    headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
+    return Response(data, media_type=file.media_type, headers=headers)
 
 
 async def _done(desk: Desk, action: Action, request: Request) -> Response:

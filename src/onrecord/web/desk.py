@@ -1,8 +1,9 @@
 """The case behind the server: threads with the file open in them, and the snapshot that pages are made from.
 
-One thread makes pages, so that reading waits for no writer; one makes changes, in turn; one reads the case again when
-it has changed, whoever changed it. A small case is read again before the next page is made. Of a large one the next
-page may still show what was there before, for the seconds that it takes; what was changed here itself shows at once.
+One thread makes pages, so that reading waits for no writer; one makes changes, in turn; one makes what takes seconds,
+for which pages do not wait; one reads the case again when it has changed, whoever changed it. A small case is read
+again before the next page is made. Of a large one the next page may still show what was there before, for the seconds
+that it takes; what was changed here itself shows at once.
 """
 
 from __future__ import annotations
@@ -64,12 +65,13 @@ class Clerk:
 
 
 class Desk:
-    """The three clerks and the newest snapshot."""
+    """The four clerks and the newest snapshot."""
 
     def __init__(self, path: Path) -> None:
         self._reader = Clerk(path, READING)
         self._writer = Clerk(path, WRITING)
         self._refresher = Clerk(path, WRITING)
+        self._maker = Clerk(path, READING)
         self._snapshot: Snapshot | None = None
         self._seen = -1  # what the reader's ``changed`` was when the snapshot was read
         self._took = self._read_at = 0.0
@@ -78,6 +80,11 @@ class Desk:
     async def read(self, work: Callable[[Case, Snapshot], Result]) -> Result:
         """Makes a page from the case and its newest snapshot."""
         return await self._reader.do(lambda case: work(case, self._newest(case)))
+
+    async def make(self, work: Callable[[Case, Snapshot], Result]) -> Result:
+        """Makes what takes its time from the newest snapshot; pages do not wait for it."""
+        snapshot = await self._reader.do(self._newest)
+        return await self._maker.do(lambda case: work(case, snapshot))
 
     async def write(self, work: Callable[[Case, Snapshot], Result]) -> Result:
         """Makes a change; ``touched`` says afterwards of what."""
@@ -93,12 +100,17 @@ class Desk:
 
     def close(self) -> None:
         """Closes the file."""
-        for clerk in (self._refresher, self._writer, self._reader):
+        for clerk in (self._maker, self._refresher, self._writer, self._reader):
             clerk.close()
 
     def warm(self) -> None:
         """Reads the case and computes all that its pages show, so that the first one is as quick as the others."""
-        for clerk in (self._reader, self._writer, self._refresher):  # opening may change the file: before it is read
+        for clerk in (
+            self._reader,
+            self._writer,
+            self._refresher,
+            self._maker,
+        ):  # opening may change the file: before it is read
             clerk.start(lambda _: None).result()
         snapshot = self._reader.start(self._read).result()
         self._refreshing = self._refresher.start(snapshot.warm)

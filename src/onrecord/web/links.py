@@ -26,9 +26,9 @@ def issue(name: str) -> str:
     return address("/issue", name=name)
 
 
-def cell(party: str, issue: str) -> str:
-    """All that stands behind a cell of the matrix."""
-    return address("/cell", party=party, issue=issue)
+def cell(party: str, issue: str, on: str = "") -> str:
+    """All that stands behind a cell of the matrix, or stood at the end of a day."""
+    return address("/cell", party=party, issue=issue, on=on)
 
 
 def speaker(id: str) -> str:

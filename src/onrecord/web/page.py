@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -42,6 +44,19 @@ class Visit(msgspec.Struct, frozen=True):
             raise Wrong(f"The address lacks its {name}: …?{name}=…")
         return value
 
+    def day(self, name: str) -> str:
+        """The day, month or year that the address gives under this name, '' for none. Raises Wrong where it is none."""
+        typed = self.query.get(name, "").strip()
+        parts = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", typed, re.ASCII)
+        try:
+            if parts:
+                date(int(parts[1]), int(parts[2] or 1), int(parts[3] or 1))
+        except ValueError:
+            parts = None
+        if typed and parts is None:
+            raise Wrong(f"{typed} is no date: write 2031-04-02, 2031-04 or 2031.")
+        return typed
+
 
 class View(msgspec.Struct, frozen=True, kw_only=True):
     """What a template shows; each page's has more fields.
@@ -68,6 +83,7 @@ class Page(msgspec.Struct, frozen=True):
 
     ``kind``: the record type of its rows, which gives it ``.json`` and ``.csv``. ``nav``: its entry in the navigation,
     where it has one; pages without one name in ``under`` the entry they belong to. ``says``: one line for the API.
+    ``slow``: whether making it may take seconds, so that others must not wait for it, by the address' query.
     """
 
     path: str
@@ -78,6 +94,16 @@ class Page(msgspec.Struct, frozen=True):
     under: str = ""
     says: str = ""
     parameters: tuple[Parameter, ...] = ()
+    slow: Callable[[QueryParams], bool] = lambda _: False
+
+
+class File(msgspec.Struct, frozen=True):
+    """A file to keep: where it is, what writes it, its media type and its name. No page waits for its making."""
+
+    path: str
+    write: Callable[[Visit], str | bytes]
+    media_type: str
+    name: str
 
 
 class Done(msgspec.Struct, frozen=True):

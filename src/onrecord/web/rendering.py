@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
@@ -10,9 +11,19 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from onrecord import charts, wording
+from onrecord.brief.html import style
 from onrecord.web import links
 
 STATIC = files("onrecord.web") / "static"
+
+
+def _site() -> str:
+    """The style of what every page has."""
+    return (STATIC / "site.css").read_text(encoding="utf-8")
+
+
+SHEETS: dict[str, tuple[Callable[[], str], ...]] = {"style.css": (_site,), "brief.css": (style, _site)}
+"""What a style sheet stands on: it comes before it, in one file."""
 
 
 @cache
@@ -41,6 +52,7 @@ def environment() -> Environment:
         count=wording.count,
         stand=wording.stand,
         style=f"/static/style.css?v={digest('style.css')}",
+        brief_style=f"/static/brief.css?v={digest('brief.css')}",
         script=f"/static/review.js?v={digest('review.js')}",
     )
     return made
@@ -53,9 +65,11 @@ def render(template: str, **context: Any) -> str:
 
 @cache
 def static(name: str) -> bytes:
-    """A file that ships with the package; the style sheet with that of the charts."""
-    style = f"\n{charts.style()}" if name == "style.css" else ""
-    return (STATIC / name).read_bytes() + style.encode()
+    """A file that ships with the package; a style sheet with what it stands on, and that of the charts."""
+    own = (STATIC / name).read_text(encoding="utf-8")
+    if name not in SHEETS:
+        return own.encode()
+    return "\n".join((*(each() for each in SHEETS[name]), own, charts.style())).encode()
 
 
 def digest(name: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from onrecord.web.page import Action, Page
+from onrecord.web.page import Action, File, Page
 from onrecord.web.pages import (
+    brief,
     cast,
     codebook,
     coverage,
@@ -11,6 +12,7 @@ from onrecord.web.pages import (
     document,
     history,
     issue,
+    learned,
     many,
     matrix,
     missed,
@@ -29,6 +31,7 @@ PAGES: tuple[Page, ...] = (
     *party.PAGES,
     *issue.PAGES,
     *timeline.PAGES,
+    *brief.PAGES,
     *utterances.PAGES,
     *discrepancies.PAGES,
     *speakers.PAGES,
@@ -39,6 +42,7 @@ PAGES: tuple[Page, ...] = (
     *network.PAGES,
     *codebook.PAGES,
     *review.PAGES,
+    *learned.PAGES,
     *history.PAGES,
     *many.PAGES,
     *missed.PAGES,
@@ -52,3 +56,5 @@ ACTIONS: tuple[Action, ...] = (
     *missed.ACTIONS,
     *cast.ACTIONS,
 )
+
+FILES: tuple[File, ...] = brief.FILES

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from onrecord.analysis.cells import ALL_ISSUES
 from onrecord.analysis.gaps import Gap
 from onrecord.charts.lanes import LaneRow, lanes
@@ -9,6 +11,7 @@ from onrecord.charts.svg import Chart
 from onrecord.records import LedgerRow, Movement, Position
 from onrecord.web import links
 from onrecord.web.page import Missing, Page, Parameter, Part, View, Visit, part
+from onrecord.web.stands import ON, stands
 
 
 class Issue(View, frozen=True, kw_only=True):
@@ -65,6 +68,7 @@ class Cell(View, frozen=True, kw_only=True):
 
     party: str
     issue: str
+    on: str
     position: Position | None
     clearest: LedgerRow | None
     against: tuple[LedgerRow, ...]
@@ -74,25 +78,30 @@ class Cell(View, frozen=True, kw_only=True):
 
 
 def cell(visit: Visit) -> Cell:
-    """What ``?party=`` said on ``?issue=``. The list behind it: the statements, newest last."""
+    """What ``?party=`` said on ``?issue=``, or had by the end of ``?on=``. The list behind it: the statements, newest
+    last.
+    """
     snapshot, party, name = visit.snapshot, visit.asked("party"), visit.query.get("issue", "")
     if party not in snapshot.parties or (name and name not in snapshot.issues):
         raise Missing(f"There is no cell of {party} and {name or 'all issues'} in this case.")
-    position = next((one for one in snapshot.positions if (one.party, one.issue) == (party, name)), None)
-    if name == ALL_ISSUES:
-        rows = snapshot.by_party.get(party, [])
-    else:
-        rows = [row for row in snapshot.by_party.get(party, []) if name in row.issue]
+    now = stands(visit)
+    position = next((one for one in now.positions if (one.party, one.issue) == (party, name)), None)
+    rows: Sequence[LedgerRow] = snapshot.by_party.get(party, [])
+    if now.on:
+        rows = [snapshot.by_id[id] for id in (position.statements if position else ()) if id in snapshot.by_id]
+    elif name != ALL_ISSUES:
+        rows = [row for row in rows if name in row.issue]
     against = position.against if position else ()
     return Cell(
         title=f"{party} on {name}" if name else party,
         rows=rows,
         party=party,
         issue=name,
+        on=now.on,
         position=position,
         clearest=snapshot.by_id.get(position.clearest) if position else None,
         against=tuple(snapshot.by_id[id] for id in against if id in snapshot.by_id),
-        moved=tuple(one for one in snapshot.movements if (one.party, one.issue) == (party, name)),
+        moved=tuple(one for one in now.movements if (one.party, one.issue) == (party, name)),
         said=part(rows[::-1], visit.query, 50),
         ids=snapshot.speaker_ids,
     )
@@ -118,6 +127,8 @@ PAGES = (
         parameters=(
             Parameter("party", "the party's name", required=True),
             Parameter("issue", "the issue's name; left out, all that the party said"),
+            ON,
         ),
+        slow=lambda query: bool(query.get("on")),
     ),
 )

@@ -8,6 +8,7 @@ from onrecord.analysis.cells import ALL_ISSUES
 from onrecord.records import LedgerRow, Movement, Position
 from onrecord.web.page import Page, View, Visit
 from onrecord.web.snapshot import Snapshot
+from onrecord.web.stands import ON, stands
 
 ACROSS = 8
 """The most parties of a case without a codebook that get a column; those with the most statements do."""
@@ -34,28 +35,30 @@ class Row(msgspec.Struct, frozen=True):
 class Matrix(View, frozen=True, kw_only=True):
     """The matrix, and the parties that have no column in it."""
 
+    on: str
     parties: tuple[str, ...]
     table: tuple[Row, ...]
     others: tuple[str, ...]
 
 
 def matrix(visit: Visit) -> Matrix:
-    """The parties' positions as a matrix. The list behind it: the positions."""
-    snapshot = visit.snapshot
+    """The parties' positions as a matrix, now or at the end of ``?on=``. The list behind it: the positions."""
+    snapshot, now = visit.snapshot, stands(visit)
     parties = across(snapshot)
-    at = {(one.party, one.issue): one for one in snapshot.positions}
-    moved = {(one.party, one.issue): one for one in snapshot.movements}  # the last one of each stays
-    gaps = {gap.issue: gap.status for gap in snapshot.gaps}
-    issues = snapshot.issues or ([ALL_ISSUES] if snapshot.positions else [])
+    at = {(one.party, one.issue): one for one in now.positions}
+    moved = {(one.party, one.issue): one for one in now.movements}  # the last one of each stays
+    gaps = {gap.issue: gap.status for gap in now.gaps}
+    issues = snapshot.issues or ([ALL_ISSUES] if now.positions else [])
     table = tuple(
         Row(issue, gaps.get(issue, ""), tuple(_cell(snapshot, party, issue, at, moved) for party in parties))
         for issue in issues
     )
-    held = {one.party for one in snapshot.positions}
+    held = {one.party for one in now.positions}
     return Matrix(
-        title="Where the parties stand",
+        title="Where the parties stood" if now.on else "Where the parties stand",
         about="The clearest of each party's latest words on an issue. Every cell leads to all that stands behind it.",
-        rows=snapshot.positions,
+        rows=now.positions,
+        on=now.on,
         parties=tuple(parties),
         table=table,
         others=tuple(party for party in snapshot.parties if party not in parties and party in held),
@@ -89,5 +92,7 @@ PAGES = (
         kind=Position,
         nav="Matrix",
         says="Where each party stands on each issue.",
+        parameters=(ON,),
+        slow=lambda query: bool(query.get("on")),
     ),
 )

@@ -20,7 +20,19 @@ from onrecord.web.page import Action, Done, Missing, Page, Parameter, View, Visi
 from onrecord.web.passages import Passage, passages
 from onrecord.wording import shorten
 
+BACK = ("/history", "/review/learned")
+"""Pages with forms of the review, to which it leads back."""
+
 FILTERS = ("party", "speaker", "issue", "act", "outlet")
+KEPT = (*FILTERS, "order")
+"""What an address of the review says of its queue."""
+
+TEACHING = "teaching"
+"""The ``order`` in which those come first from whose review most would be learned."""
+
+AMONG = 300
+"""So many statements, those that wait first, are put into that order: the encoder reads each once."""
+
 UPCOMING = 8
 NAMES = 400
 """Names that a field proposes at the most."""
@@ -64,7 +76,7 @@ class Review(View, frozen=True, kw_only=True):
 
 def review(visit: Visit) -> Review:
     """The statement that ``?id=`` names, or the first that waits. The list behind it: the queue, in its order."""
-    filters = {name: visit.query.get(name, "") for name in FILTERS}
+    filters = {name: visit.query.get(name, "") for name in KEPT}
     return _view(visit, filters, visit.query.get("id", ""))
 
 
@@ -72,7 +84,7 @@ def decide(visit: Visit) -> Done | Review:
     """What a form of the review asks for: a verdict on a statement, or an undoing; then the next one."""
     form = visit.form
     statement, verdict = form.get("statement", ""), cast(Verdict, form.get("verdict", ""))
-    filters = {name: form.get(f"filter_{name}", "") for name in FILTERS}
+    filters = {name: form.get(f"filter_{name}", "") for name in KEPT}
     if not visit.who:
         raise Wrong("A decision needs a name: say who you are on the page of the review.")
     if verdict not in get_args(Verdict):
@@ -89,8 +101,8 @@ def decide(visit: Visit) -> Done | Review:
         if verdict != "corrected":
             raise
         return _view(visit, filters, statement, str(error), corrections.typed(form))
-    if form.get("back") == "/history":
-        return Done("/history", (statement,))
+    if form.get("back") in BACK:
+        return Done(form["back"], (statement,))
     following = statement if verdict == "undone" else form.get("next", "")
     return Done(links.address("/review", **filters, id=following, did=verdict, was=statement), (statement,))
 
@@ -113,11 +125,18 @@ def one(visit: Visit, id: str) -> LedgerRow:
 
 
 def queue(visit: Visit, filters: Mapping[str, str]) -> list[LedgerRow]:
-    """What waits, in the order of the review."""
+    """What waits, in the order of the review: the least certain first, or those that would teach most."""
     snapshot = visit.snapshot
     order = snapshot.once("review order", visit.case.review_order)
+    some = {name: filters.get(name, "") for name in FILTERS}
     rows = (snapshot.by_id.get(id) for id in order)
-    return [row for row in rows if row is not None and row.status == "machine" and fits(row, filters)]
+    waiting = [row for row in rows if row is not None and row.status == "machine" and fits(row, some)]
+    if filters.get("order") != TEACHING:
+        return waiting
+    first = [row.id for row in waiting[:AMONG]]
+    taught = snapshot.once(f"teaching order {sorted(some.items())}", lambda: visit.case.teaching_order(among=first))
+    place = {id: number for number, id in enumerate(taught)}
+    return sorted(waiting, key=lambda row: place.get(row.id, len(place)))
 
 
 def fits(row: LedgerRow, filters: Mapping[str, str]) -> bool:
@@ -191,8 +210,12 @@ PAGES = (
         "review.html.jinja",
         kind=LedgerRow,
         nav="Review",
-        says="What nobody has reviewed yet, in the order in which a review would teach most.",
-        parameters=tuple(Parameter(name, f"only statements with this {name}") for name in FILTERS),
+        says="What nobody has reviewed yet, the least certain first, or what would teach most.",
+        parameters=(
+            *(Parameter(name, f"only statements with this {name}") for name in FILTERS),
+            Parameter("order", f"{TEACHING}: those first from whose review most would be learned"),
+        ),
+        slow=lambda query: query.get("order") == TEACHING,
     ),
 )
 

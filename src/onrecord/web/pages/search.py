@@ -11,7 +11,6 @@ from onrecord.analysis.when import first_day, known_by, last_day
 from onrecord.casefile.catalogue import Listed
 from onrecord.records import LedgerRow
 from onrecord.web.page import Page, Parameter, Part, View, Visit, Wrong, part
-from onrecord.web.pages.timeline import date
 
 LONGEST = 300
 """The longest words to search for, in characters."""
@@ -79,7 +78,7 @@ def search(visit: Visit) -> Search:
     asked = Asked(**{name: query.get(name, "").strip() for name in Asked.__struct_fields__})
     if len(asked.q) > LONGEST:
         raise Wrong(f"That is more than one can search for at once: {LONGEST} characters at most.")
-    asked = msgspec.structs.replace(asked, since=date(asked.since), until=date(asked.until))
+    asked = msgspec.structs.replace(asked, since=visit.day("since"), until=visit.day("until"))
     matching: set[str] | None = None
     documents: list[str] = []
     if asked.q:

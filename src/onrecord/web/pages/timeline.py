@@ -10,7 +10,7 @@ from onrecord.charts.svg import Chart
 from onrecord.charts.weeks import Bar, weeks
 from onrecord.records import Event, LedgerRow, Movement
 from onrecord.web import links
-from onrecord.web.page import Page, Parameter, Part, View, Visit, Wrong, part
+from onrecord.web.page import Page, Parameter, Part, View, Visit, part
 from onrecord.web.snapshot import Snapshot
 
 
@@ -30,7 +30,7 @@ class Timeline(View, frozen=True, kw_only=True):
 def timeline(visit: Visit) -> Timeline:
     """The events between ``?since=`` and ``?until=``, or only ``?what=`` (utterance, meeting, announced)."""
     snapshot = visit.snapshot
-    since, until = (date(visit.query.get(name, "")) for name in ("since", "until"))
+    since, until = visit.day("since"), visit.day("until")
     what = visit.query.get("what", "")
     events = snapshot.events(visit.case)
     months = snapshot.once("months", lambda: _months(events))
@@ -54,19 +54,6 @@ def timeline(visit: Visit) -> Timeline:
         },
         ids=snapshot.speaker_ids,
     )
-
-
-def date(typed: str) -> str:
-    """A day, month or year as it was typed, '' for none. Raises Wrong where it is none."""
-    typed = typed.strip()
-    if typed:
-        try:
-            last_day(typed), first_day(typed)
-        except ValueError:
-            raise Wrong(f"{typed} is no date: write 2031-04-02, 2031-04 or 2031.") from None
-        if not typed[:4].isdigit() or len(typed) not in (4, 7, 10):
-            raise Wrong(f"{typed} is no date: write 2031-04-02, 2031-04 or 2031.")
-    return typed
 
 
 def between(
