@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.case import Case
+from onrecord.casefile import reconciled
+from onrecord.casefile.connection import writing
 from onrecord.cli import main
 from onrecord.codebook import Codebook
 from onrecord.errors import CaseError
@@ -119,6 +122,34 @@ def test_the_commands(case: Path) -> None:
 
 
 spans = st.tuples(st.integers(0, 60), st.integers(1, 20)).map(lambda pair: (pair[0], pair[0] + pair[1]))
+
+
+def everything(case: Case) -> dict[str, object]:
+    """All that a case says across its documents, and what it keeps of names for that."""
+    lists = (case.statements(), case.utterances(), case.speakers(), case.discrepancies(), case.timeline())
+    kept = ("name_use", "name_title", "name_key", "copy", "print", "shingle", "said_under", "meeting", "voice")
+    tables = {table: sorted(case._db.execute(f"SELECT * FROM {table}").fetchall()) for table in kept}
+    sides = case._db.execute("SELECT name, s.party, statements FROM found_side s JOIN found_speaker ON key = found")
+    return {"lists": [msgspec.to_builtins(list(each)) for each in lists], "sides": sorted(sides), **tables}
+
+
+def test_only_what_hangs_on_the_document_is_made_anew_and_it_comes_out_the_same(
+    tmp_path: Path, codebook: Path, articles: Path
+) -> None:
+    path = tmp_path / "talks.onrecord"
+    with Case.create(path, codebook) as case:
+        case.add([articles], by="rules")
+        texts = {one.id: one.text for one in case.documents()}
+        for document, opening in (("wire", 0), ("post-00", 0), ("post-03", 1), ("wire", 2), ("mail-12", 0)):
+            stretch = texts[document].split("\n")[opening * 2] or texts[document].split("\n")[0]
+            at = texts[document].index(stretch)
+            for reason in ("teaser", None):
+                case.mark(document, (at, at + len(stretch)), reason, by="Nell")
+                made = everything(case)
+                with writing(case._db):
+                    reconciled.make_anew(case._db)
+                assert made == everything(case)
+        assert case.check() == []
 
 
 @given(st.lists(spans, max_size=5), st.lists(st.tuples(spans, st.booleans()), max_size=6))

@@ -7,7 +7,7 @@ import msgspec
 from onrecord import pipeline
 from onrecord.case.deciding import decider
 from onrecord.case.file import CaseFile
-from onrecord.casefile import attributions, codebooks, documents, page_decisions, reconciled
+from onrecord.casefile import attributions, codebooks, documents, one_document, page_decisions
 from onrecord.casefile.connection import explained, writing
 from onrecord.casefile.identity import place
 from onrecord.errors import CaseError
@@ -51,8 +51,7 @@ class Marking(CaseFile):
             if reason is None:
                 self._read_again(key, span)
             (coded,) = pipeline.recode([documents.read(self._db, key)], codebook)
-            documents.recode(self._db, key, coded)
-            reconciled.make_anew(self._db)
+            one_document.recode(self._db, key, coded)
         return id
 
     def _read_again(self, key: int, span: Span) -> None:

@@ -88,6 +88,34 @@ def count(
     )
 
 
+def uncount(db: sqlite3.Connection, said: Iterable[Heard], titles: dict[tuple[int, str], tuple[str, ...]]) -> None:
+    """Takes back what ``count`` added for statements that their document does not make any more, with the titles that
+    no document has now, inside a transaction.
+    """
+    uses = Counter((one.name, json(one.party)) for one in said)
+    db.executemany(
+        "UPDATE name_use SET statements = statements - ? WHERE name = ? AND party = ?",
+        sorted((often, name, party) for (name, party), often in uses.items()),
+    )
+    names = sorted({name for name, _ in uses})
+    for name in names:
+        db.execute("DELETE FROM name_use WHERE name = ? AND statements <= 0", (name,))
+        if db.execute("SELECT 1 FROM name_use WHERE name = ?", (name,)).fetchone() is None:
+            db.execute("DELETE FROM name_key WHERE name = ?", (name,))
+    for title, name in sorted({(title, name) for (_, name), some in titles.items() for title in some}):
+        speaking = (
+            heard(db, [document])
+            for (document,) in db.execute(
+                """SELECT DISTINCT a.document FROM statement s JOIN attribution a ON a.key = s.attribution
+                    JOIN office o ON o.document = a.document AND o.speaker = s.speaker
+                    WHERE s.speaker = ? AND o.title = ?""",
+                (name, title),
+            ).fetchall()
+        )
+        if not any(one.name == name for some in speaking for one in some):
+            db.execute("DELETE FROM name_title WHERE name = ? AND title = ?", (name, title))
+
+
 def beside(db: sqlite3.Connection, names: Iterable[str], codebook: Codebook | None) -> set[str]:
     """These names, and all that may hang on them or they on: names that share a key with one, and so on."""
     official = [one for party in (codebook.parties if codebook else ()) for one in party.speakers]

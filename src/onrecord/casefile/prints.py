@@ -31,6 +31,11 @@ def store(db: sqlite3.Connection, prints: dict[int, Print]) -> None:
         "INSERT OR IGNORE INTO shingle VALUES (?, ?)",
         sorted((shingle, key) for key, made in prints.items() for shingle in made.shingles),
     )
+    _stand(db, prints)
+
+
+def _stand(db: sqlite3.Connection, prints: dict[int, Print]) -> None:
+    """Says anew which of the texts that hang together with these are copies."""
     near = _hanging_together(db, prints)
     keys = {made.id: key for key, made in near.items()}
     stands = {keys[id]: keys[original] for id, original in stand_for(near.values()).items()}
@@ -45,6 +50,26 @@ def forget(db: sqlite3.Connection) -> None:
     """Removes what is kept, so that it is made anew, inside a transaction."""
     for table in ("copy", "shingle", "print"):
         db.execute(f"DELETE FROM {table}")
+
+
+def part(db: sqlite3.Connection, key: int) -> list[int]:
+    """Removes what is kept of one text (by key), which is read otherwise now, inside a transaction. Returns the texts
+    that were thought to be of one origin with it: to be looked at again (``again``) once it is kept anew.
+    """
+    row = db.execute("SELECT witness FROM copy WHERE document = ?", (key,)).fetchone()
+    witness = row[0] if row else key
+    rows = db.execute("SELECT document FROM copy WHERE witness = ?", (witness,)).fetchall()
+    db.execute("DELETE FROM copy WHERE witness = ? OR document = ?", (witness, key))
+    db.execute("DELETE FROM shingle WHERE document = ?", (key,))
+    db.execute("DELETE FROM print WHERE document = ?", (key,))
+    return sorted({witness, *(document for (document,) in rows)} - {key})
+
+
+def again(db: sqlite3.Connection, keys: Iterable[int]) -> None:
+    """Says anew which of the texts that hang together with these (by key) are copies, inside a transaction."""
+    for key in keys:
+        text = documents.read(db, key, found=False)
+        _stand(db, {key: print_of(text.id, article(text))})
 
 
 def _hanging_together(db: sqlite3.Connection, new: dict[int, Print]) -> dict[int, Print]:

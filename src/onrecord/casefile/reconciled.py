@@ -125,10 +125,10 @@ def _hear(db: sqlite3.Connection, documents: list[int]) -> None:
     from onrecord.casefile import voices
 
     voices.hear(db, documents, codebooks.active(db)[1])
-    _follow(db)
+    follow(db)
 
 
-def _follow(db: sqlite3.Connection) -> None:
+def follow(db: sqlite3.Connection) -> None:
     """What persons said of statements goes by the speakers as they are now."""
     db.executemany("INSERT OR IGNORE INTO unsettled VALUES (?)", [(key,) for key in decided.follow(db)])
 
@@ -141,7 +141,7 @@ def decide_again(db: sqlite3.Connection) -> None:
     from onrecord.casefile import sayings, voices
 
     voices.decide(db, codebooks.active(db)[1])
-    _follow(db)
+    follow(db)
     sayings.settle(db)
     note_decision(db)
 

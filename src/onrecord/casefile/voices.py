@@ -12,19 +12,17 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from onrecord.casefile import codebooks, connection, decisions, names
+from onrecord.casefile import codebooks, connection, decisions, found_speakers, names
+from onrecord.casefile.found_speakers import Changed, identify, place, place_again, take_sides
 from onrecord.casefile.names import Heard, json, parties, portions
 from onrecord.codebook import Codebook
 from onrecord.reconciliation.decisions import Cast, Said, apply, mentioned
-from onrecord.reconciliation.names import NameUse, Naming, known_party
-from onrecord.reconciliation.speakers import is_full, name_id, sides, spelled_id
+from onrecord.reconciliation.speakers import name_id, sides
 
 AT_ONCE = 256
 """Documents that are heard at a time, and looked at again at a time."""
-
-_Found = tuple[str, tuple[str, ...]]
-"""Whom the machine takes for one speaker: a name, and the party where the name alone is nobody's."""
 
 
 def unheard(db: sqlite3.Connection) -> Iterator[list[int]]:
@@ -53,22 +51,74 @@ def hear(db: sqlite3.Connection, documents: list[int], codebook: Codebook | None
     after = names.naming(db, around, codebook)
     moved = after.changed(before)
     speaking = _speaking(db, moved, last)
-    changed = _Changed()
-    _place(db, said, titles, after, changed)
-    for some in (speaking[first : first + AT_ONCE] for first in range(0, len(speaking), AT_ONCE)):
-        again = names.heard(db, some)
-        _place(db, again, names.called(db, some), after, changed, moved)
+    changed = Changed()
+    place(db, said, titles, after, changed)
+    place_again(db, speaking, after, changed, moved)
     db.execute(
         "INSERT OR REPLACE INTO heard VALUES (1, ?, ?, ?)", (documents[-1], codebooks.number(db), connection.version())
     )
-    _identify(db, changed)
-    _take_sides(db, changed, codebook)
+    identify(db, changed)
+    take_sides(db, changed, codebook)
     _speak(db, changed, codebook)
+
+
+class Before(NamedTuple):
+    """What was heard of a document: its statements, what it calls their speakers, who those were found to be, and the
+    ids of their voices.
+    """
+
+    said: list[Heard]
+    titles: dict[tuple[int, str], tuple[str, ...]]
+    found: dict[int, int]
+    speakers: set[str]
+
+
+def heard(db: sqlite3.Connection, document: int) -> Before | None:
+    """What was heard of a document (by key), None where it still waits to be."""
+    if document > _last(db):
+        return None
+    said = names.heard(db, [document])
+    of = "FROM {} WHERE attribution IN (SELECT key FROM attribution WHERE document = ?)"
+    return Before(
+        said,
+        names.called(db, [document]),
+        dict(db.execute(f"SELECT attribution, found {of.format('found_voice')}", (document,))),
+        {speaker for (speaker,) in db.execute(f"SELECT speaker {of.format('voice')}", (document,))},
+    )
+
+
+def hear_again(db: sqlite3.Connection, document: int, was: Before, codebook: Codebook | None) -> None:
+    """Finds who speaks in a document whose statements were made anew since ``was``, and whom that concerns elsewhere,
+    inside a transaction.
+    """
+    said, titles = names.heard(db, [document]), names.called(db, [document])
+    around = names.beside(db, {one.name for one in (*was.said, *said)}, codebook)
+    before = names.naming(db, around, codebook)
+    names.count(db, said, titles, codebook)
+    names.uncount(db, was.said, was.titles)
+    after = names.naming(db, around, codebook)
+    changed = Changed()
+    lost = Counter((was.found[one.key], json(one.party)) for one in was.said if one.key in was.found)
+    changed.found.update(found for found, _ in lost)
+    db.executemany(
+        "UPDATE found_side SET statements = statements - ? WHERE found = ? AND party = ?",
+        [(count, found, party) for (found, party), count in lost.items()],
+    )
+    place(db, said, titles, after, changed)
+    moved = after.changed(before)
+    place_again(db, [key for key in _speaking(db, moved, _last(db)) if key != document], after, changed, moved)
+    identify(db, changed)
+    take_sides(db, changed, codebook)
+    _speak(db, changed, codebook)
+    db.executemany(
+        "DELETE FROM speaker WHERE id = ? AND NOT EXISTS (SELECT 1 FROM voice WHERE speaker = id)",
+        [(id,) for id in sorted(was.speakers)],
+    )
 
 
 def decide(db: sqlite3.Connection, codebook: Codebook | None) -> None:
     """Brings the voices up to date after a decision, inside its transaction."""
-    _speak(db, _Changed(), codebook, decided_anew=True)
+    _speak(db, Changed(), codebook, decided_anew=True)
 
 
 def casts(db: sqlite3.Connection, found: Iterable[int] | None = None) -> list[Cast]:
@@ -93,7 +143,7 @@ def casts(db: sqlite3.Connection, found: Iterable[int] | None = None) -> list[Ca
         ):
             made[of].said.append(Said(id, document, name, sided.get(key, ())))
     for cast in wanted.values():
-        cast.alias |= {name_id(*use) for use in {_group(one.name, one.party) for one in cast.said}}
+        cast.alias |= {name_id(*use) for use in {found_speakers.one_of(one.name, one.party) for one in cast.said}}
     return list(wanted.values())
 
 
@@ -106,18 +156,6 @@ def forget(db: sqlite3.Connection) -> None:
 def sweep(db: sqlite3.Connection) -> None:
     """Removes the speakers who say nothing, once all documents are heard."""
     db.execute("DELETE FROM speaker WHERE id NOT IN (SELECT speaker FROM voice)")
-
-
-class _Changed:
-    """What hearing changed so far: statements that were placed, speakers who gained or lost one, and their ids."""
-
-    def __init__(self) -> None:
-        self.statements: set[int] = set()
-        self.found: set[int] = set()
-        self.bases: set[str] = set()
-        self.names: set[str] = set()
-        self.whole: set[int] = set()
-        """Speakers all of whose statements have another voice now."""
 
 
 def _last(db: sqlite3.Connection) -> int:
@@ -140,113 +178,7 @@ def _speaking(db: sqlite3.Connection, moved: set[str], last: int) -> list[int]:
     return sorted(found)
 
 
-def _group(name: str, party: tuple[str, ...]) -> _Found:
-    return name, () if is_full(name) else party
-
-
-def _place(
-    db: sqlite3.Connection,
-    said: list[Heard],
-    titles: dict[tuple[int, str], tuple[str, ...]],
-    naming: Naming,
-    changed: _Changed,
-    only: set[str] | None = None,
-) -> None:
-    """Gives statements to the speakers whose names they mean; ``only`` those under these names."""
-    written: defaultdict[int, list[Heard]] = defaultdict(list)
-    for one in said:
-        written[one.document].append(one)
-    placed: dict[int, tuple[Heard, _Found]] = {}
-    for document, some in written.items():
-        meant = naming.within(NameUse(one.name, one.party, 1, "", titles.get((document, one.name), ())) for one in some)
-        for one in some:
-            if only is None or one.name in only:
-                placed[one.key] = one, _group(meant[one.name], one.party)
-    keys = {group: _key(db, group, changed) for group in sorted({group for _, group in placed.values()})}
-    former: dict[int, int] = {}
-    for chosen, marks in portions(sorted(placed)):
-        former |= dict(db.execute(f"SELECT attribution, found FROM found_voice WHERE attribution IN ({marks})", chosen))
-    counted: Counter[tuple[int, str]] = Counter()
-    for key, (one, group) in placed.items():
-        now, was = keys[group], former.get(key)
-        if now == was:
-            continue
-        counted[now, json(one.party)] += 1
-        if was is not None:
-            counted[was, json(one.party)] -= 1
-            changed.found.add(was)
-        changed.found.add(now)
-        changed.statements.add(key)
-    db.executemany(
-        """INSERT INTO found_side VALUES (?, ?, ?)
-            ON CONFLICT (found, party) DO UPDATE SET statements = statements + excluded.statements""",
-        sorted((found, party, count) for (found, party), count in counted.items()),
-    )
-    db.executemany(
-        "INSERT INTO found_voice VALUES (?, ?) ON CONFLICT (attribution) DO UPDATE SET found = excluded.found",
-        [(key, keys[group]) for key, (_, group) in sorted(placed.items()) if keys[group] != former.get(key)],
-    )
-
-
-def _key(db: sqlite3.Connection, group: _Found, changed: _Changed) -> int:
-    """The key of a speaker; a new one gets an id later."""
-    name, party = group
-    row = db.execute("SELECT key FROM found_speaker WHERE name = ? AND party = ?", (name, json(party))).fetchone()
-    if row is not None:
-        return int(row[0])
-    key = db.execute(
-        "INSERT INTO found_speaker (name, party, base, id, given, decided) VALUES (?, ?, ?, '', '[]', 0)",
-        (name, json(party), name_id(name, party)),
-    ).lastrowid
-    assert key is not None
-    changed.bases.add(name_id(name, party))
-    return key
-
-
-def _identify(db: sqlite3.Connection, changed: _Changed) -> None:
-    """Removes speakers who say nothing any more, and gives the others their ids: of those that sound alike, the first
-    in the alphabet has the short one (see ``reconciliation.speakers``)."""
-    for key in sorted(changed.found):
-        name, party = db.execute("SELECT name, party FROM found_speaker WHERE key = ?", (key,)).fetchone()
-        changed.names.add(name)
-        db.execute("DELETE FROM found_side WHERE found = ? AND statements = 0", (key,))
-        if db.execute("SELECT 1 FROM found_side WHERE found = ?", (key,)).fetchone() is None:
-            db.execute("DELETE FROM found_speaker WHERE key = ?", (key,))
-            changed.bases.add(name_id(name, parties(party)))
-            changed.found.discard(key)
-    for base in sorted(changed.bases):
-        rows = db.execute("SELECT name, party, key, id FROM found_speaker WHERE base = ?", (base,)).fetchall()
-        alike = sorted((name, parties(party), key, id) for name, party, key, id in rows)
-        for place, (name, of, key, id) in enumerate(alike):
-            now = spelled_id(name, of) if place else base
-            if now != id:
-                db.execute("UPDATE found_speaker SET id = ? WHERE key = ?", (now, key))
-                changed.whole.add(key)
-
-
-def _take_sides(db: sqlite3.Connection, changed: _Changed, codebook: Codebook | None) -> None:
-    """Says for whom those speak who are coded with no party in some statements, by the others under their name."""
-    sided: defaultdict[int, set[tuple[str, ...]]] = defaultdict(set)
-    named: dict[int, tuple[str, str]] = {}
-    for some, marks in portions(sorted(changed.names)):
-        for key, name, given, party in db.execute(
-            f"""SELECT key, name, given, found_side.party FROM found_speaker JOIN found_side ON found = key
-                WHERE name IN ({marks})""",
-            some,
-        ):
-            named[key] = name, given
-            sided[key].add(parties(party))
-    uses = [NameUse(named[key][0], party) for key, some_parties in sorted(sided.items()) for party in some_parties]
-    known = known_party(uses, {}, codebook)
-    for key, (name, given) in named.items():
-        now = json(known.get(name, ()) if len(sided[key] - {()}) < 2 else ())
-        if now != given:
-            db.execute("UPDATE found_speaker SET given = ? WHERE key = ?", (now, key))
-            if () in sided[key]:
-                changed.whole.add(key)
-
-
-def _speak(db: sqlite3.Connection, changed: _Changed, codebook: Codebook | None, decided_anew: bool = False) -> None:
+def _speak(db: sqlite3.Connection, changed: Changed, codebook: Codebook | None, decided_anew: bool = False) -> None:
     """Writes the voices of the statements that changed, and of those that decisions are about."""
     decided = decisions.read(db)
     about = _about(db, mentioned(decided))

@@ -202,14 +202,16 @@ class Naming:
     def changed(self, before: Naming) -> set[str]:
         """The names that may mean somebody else than they did ``before``, in documents that both know of."""
         changed = {name for name in before.one if self._sense(name) != before._sense(name)}
-        whose = changed | {naming.one[name] for naming in (before, self) for name in changed}
+        whose = changed | {naming.one[name] for naming in (before, self) for name in changed & naming.one.keys()}
         sounds = {Person(Spelling(name)).words[-1] for name in whose}
         short = {name for name in before._shared | self._shared if Person(Spelling(name)).words[-1] in sounds}
         return changed | (short & before.one.keys())
 
     def _sense(self, name: str) -> object:
-        """All that the meaning of a name hangs on."""
-        one = self.one[name]
+        """All that the meaning of a name hangs on, None where nobody is called so any more."""
+        one = self.one.get(name)
+        if one is None:
+            return None
         people = {one, *self._shared.get(name, ())} if name in self._shared else set()
         told = {person: (self._parties.get(person), self._titles.get(person)) for person in people}
         return one, self._shared.get(name), told
