@@ -33,6 +33,7 @@ from onrecord.reconciliation.utterances import (
     joined,
     keys,
     pair,
+    printed,
     printed_on,
     weight,
 )
@@ -259,7 +260,7 @@ def _keep_pairs(db: sqlite3.Connection, report: Report, known: dict[int, Report]
     made: list[Pair] = []
     twins = 0
     for other in (known[key] for key in likely if key in known):
-        twin = other.saying == report.saying
+        twin = printed(other) == printed(report)
         one = None if twin and twins == TWINS else pair(report, other)
         if one is not None:
             twins += twin

@@ -267,6 +267,11 @@ def joined(
     return sorted(tuple(sorted(some)) for some in whole.values())
 
 
+def printed(one: Report) -> tuple[object, ...]:
+    """What a report has in common with those that print the very same words of the same speaker and day."""
+    return one.saying, one.coded, one.speaker, one.name, one.party, one.said_on, one.dated_by, one.published
+
+
 def _stand_ins(reports: Sequence[Report], similarity: Similarity | None) -> dict[int, int]:
     """Report → the one that stands for it: where outlets print the very same words of one speaker and day, the first
     by id does for all, so that what a much-printed sentence costs does not go with how many print it.
@@ -274,7 +279,7 @@ def _stand_ins(reports: Sequence[Report], similarity: Similarity | None) -> dict
     same: defaultdict[tuple[object, ...], list[Report]] = defaultdict(list)
     seen: Counter[tuple[object, ...]] = Counter()
     for one in sorted(reports, key=lambda one: one.id):
-        words = (one.saying, one.coded, one.speaker, one.name, one.party, one.said_on, one.dated_by, one.published)
+        words = printed(one)
         same[*words, seen[one.document, words]].append(one)  # what one article has twice stays two
         seen[one.document, words] += 1
     found: dict[int, int] = {}
