@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -10,6 +11,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -179,6 +181,8 @@ def test_the_same_with_scripts_off(browser: Browser, served: str, path: Path) ->
     assert decided(path) == [("Kim Roe", verdict) for verdict in verdicts]
 
 
+HELD = Path(__file__).parent / "held.py"
+
 SELECT = """([words]) => {
   const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -343,6 +347,29 @@ def test_what_was_learned_is_shown_and_taken_up(path: Path, client: TestClient) 
         assert case.statement_decisions(taken.id)[-1].note == "as proposed"
 
 
+def test_who_decides_does_not_wait_for_a_codebook(
+    path: Path, client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, may_end = Event(), Event()
+
+    def replace(*_: object) -> None:
+        begun.set()
+        assert may_end.wait(600)
+
+    monkeypatch.setattr(Case, "replace_codebook", replace)
+    form = {"do": "replace", "source": "case: Wells"}
+    replacing = Thread(target=client.post, args=("/codebook",), kwargs={"data": form})
+    replacing.start()
+    try:
+        assert begun.wait(600)
+        id = ids(client.get("/review").text)[0]
+        client.post("/review", data={"statement": id, "verdict": "accepted"})
+        assert decided(path) == [("Kim Roe", "accepted")]
+    finally:
+        may_end.set()
+        replacing.join()
+
+
 def test_a_rejected_statement_keeps_its_address(client: TestClient) -> None:
     id = ids(client.get("/review").text)[0]
     client.post("/review", data={"statement": id, "verdict": "rejected"})
@@ -359,7 +386,7 @@ def test_reviewing_while_documents_are_added_loses_nothing(path: Path, client: T
     for number, (id, text) in enumerate(texts.items()):
         (folder / f"again-{id}.txt").write_text(f"Printed again, number {number}.\n\n{text}", encoding="utf-8")
     running = subprocess.Popen(
-        [sys.executable, "-m", "onrecord", "add", str(path), str(folder), "--attribution", "rules"],
+        [sys.executable, str(HELD), "add", str(path), str(folder), "--attribution", "rules"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
@@ -369,10 +396,14 @@ def test_reviewing_while_documents_are_added_loses_nothing(path: Path, client: T
         found = ids(client.get("/review").text)
         if not found:
             break
-        assert client.post("/review", data={"statement": found[0], "verdict": "accepted"}).status_code == 200
+        answer = client.post("/review", data={"statement": found[0], "verdict": "accepted"})
+        if answer.status_code == 503:  # the machine is so busy that ten seconds were not enough; nothing was decided
+            continue
+        assert answer.status_code == 200
         told.append(found[0])
-    _, errors = running.communicate()
+    out, errors = running.communicate()
     assert running.returncode == 0, errors
+    assert json.loads(out.splitlines()[-1])["held"] < 1  # second, at the most, in which nobody else could write
     with Case.open(path) as case:
         assert [one.statement for one in case.statement_decisions()] == told
         assert {row.id for row in case.statements(status="accepted")} == set(told)

@@ -143,7 +143,7 @@ async def _done(desk: Desk, action: Action, request: Request) -> Response:
         assert action.page is not None
         return _html(request, action.page, done, snapshot)
 
-    done = await desk.write(act)
+    done = await (desk.change if action.slow else desk.write)(act)
     if isinstance(done, str):
         return HTMLResponse(done)
     if done.statements != ():

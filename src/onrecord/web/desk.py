@@ -1,9 +1,9 @@
 """The case behind the server: threads with the file open in them, and the snapshot that pages are made from.
 
-One thread makes pages, so that reading waits for no writer; one makes changes, in turn; one makes what takes seconds,
-for which pages do not wait; one reads the case again when it has changed, whoever changed it. A small case is read
-again before the next page is made. Of a large one the next page may still show what was there before, for the seconds
-that it takes; what was changed here itself shows at once.
+One thread makes pages, so that reading waits for no writer; one makes changes, in turn; one makes what takes seconds
+(the brief) and one changes what takes minutes (the codebook), for which nobody waits; one reads the case again when it
+has changed, whoever changed it. A small case is read again before the next page is made. Of a large one the next page
+may still show what was there before, for the seconds that it takes; what was changed here itself shows at once.
 """
 
 from __future__ import annotations
@@ -65,13 +65,15 @@ class Clerk:
 
 
 class Desk:
-    """The four clerks and the newest snapshot."""
+    """The five clerks and the newest snapshot."""
 
     def __init__(self, path: Path) -> None:
         self._reader = Clerk(path, READING)
         self._writer = Clerk(path, WRITING)
         self._refresher = Clerk(path, WRITING)
         self._maker = Clerk(path, READING)
+        self._coder = Clerk(path, WRITING)
+        self._clerks = (self._coder, self._maker, self._refresher, self._writer, self._reader)
         self._snapshot: Snapshot | None = None
         self._seen = -1  # what the reader's ``changed`` was when the snapshot was read
         self._took = self._read_at = 0.0
@@ -83,13 +85,19 @@ class Desk:
 
     async def make(self, work: Callable[[Case, Snapshot], Result]) -> Result:
         """Makes what takes its time from the newest snapshot; pages do not wait for it."""
-        snapshot = await self._reader.do(self._newest)
-        return await self._maker.do(lambda case: work(case, snapshot))
+        return await self._with_newest(self._maker, work)
 
     async def write(self, work: Callable[[Case, Snapshot], Result]) -> Result:
         """Makes a change; ``touched`` says afterwards of what."""
+        return await self._with_newest(self._writer, work)
+
+    async def change(self, work: Callable[[Case, Snapshot], Result]) -> Result:
+        """Makes a change that takes its time, in short transactions; other changes go on meanwhile."""
+        return await self._with_newest(self._coder, work)
+
+    async def _with_newest(self, clerk: Clerk, work: Callable[[Case, Snapshot], Result]) -> Result:
         snapshot = await self._reader.do(self._newest)
-        return await self._writer.do(lambda case: work(case, snapshot))
+        return await clerk.do(lambda case: work(case, snapshot))
 
     async def touched(self, statements: tuple[str, ...] | None) -> None:
         """Has the next page show what was changed: these statements, or anything (None)."""
@@ -100,7 +108,7 @@ class Desk:
 
     def close(self) -> None:
         """Closes the file."""
-        for clerk in (self._maker, self._refresher, self._writer, self._reader):
+        for clerk in self._clerks:
             clerk.close()
 
     def warm(self) -> None:

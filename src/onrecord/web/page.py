@@ -122,12 +122,13 @@ class Action(msgspec.Struct, frozen=True):
     """What a form's POST does. ``act`` runs with a connection of its own, which may write, one after the other.
 
     It changes something and says so (Done), or only looks (a View: a form with its mistakes, a preview), which is shown
-    as ``page`` would show it.
+    as ``page`` would show it. ``slow``: it may take minutes, and other changes do not wait for it.
     """
 
     path: str
     act: Callable[[Visit], Done | View]
     page: Page | None = None
+    slow: bool = False
 
 
 class Part(msgspec.Struct, frozen=True):

@@ -144,4 +144,4 @@ PAGES = (
     ),
 )
 
-ACTIONS = (Action("/codebook", try_or_replace, PAGES[0]),)
+ACTIONS = (Action("/codebook", try_or_replace, PAGES[0], slow=True),)
