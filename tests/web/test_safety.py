@@ -59,6 +59,7 @@ def test_an_article_full_of_script_is_plain_text_on_every_page(hostile: TestClie
     assert len(rows) == len(NAMES)
     asked: list[tuple[str, dict[str, str]]] = [("/", {}), ("/search", {}), ("/timeline", {}), ("/coverage", {})]
     asked += [("/network", {"rows": "speaker"}), ("/codebook", {}), ("/utterances", {"all": "yes"})]
+    asked += [("/brief", {}), ("/review", {}), ("/review/many", {}), ("/review/speakers", {}), ("/?on=2032", {})]
     for row in rows:
         asked += [(f"/statement/{row['id']}", {}), ("/document", {"id": row["document"]})]
         asked += [("/party", {"name": row["party"][0]}), ("/search", {"outlet": row["outlet"], "q": "alert"})]
