@@ -1,7 +1,7 @@
 """How archives are read: `python -m evaluation.archives killed [N]`, `lines [N]`, `warc [N]`.
 
 killed  a WARC of N made-up pages (20,000) is added to a case by the rules; `add` is killed with SIGKILL half-way, and
-        run again: what is in the case twice, or not at all
+        run again: what is in the case twice, or not at all, and what `onrecord check` says of it
 lines   a .jsonl of N lines (1,000,000), each thousandth of them broken, is read, not stored: lines a second, what is
         refused and why, and the most memory that was held after each tenth
 warc    a WARC of N pages (20,000) is read likewise
@@ -105,9 +105,12 @@ def killed(folder: Path, number: int) -> None:
     print(f"finished in {time.monotonic() - began:,.0f} s")
     with Case.open(path) as case:
         addresses = [document.url for document in case.documents()]
-        faults = case.check()
     once = len(set(addresses))
-    print(f"{len(addresses) - once} twice, {number - once} missing, {len(faults)} faults")
+    print(f"{len(addresses) - once} twice, {number - once} missing", flush=True)
+    began = time.monotonic()
+    checked = subprocess.run([sys.executable, "-m", "onrecord", "check", str(path)], capture_output=True, text=True)
+    print(f"onrecord check: status {checked.returncode} in {time.monotonic() - began:,.0f} s")
+    print((checked.stdout + checked.stderr).strip())
 
 
 def write_pages(path: Path, number: int) -> None:

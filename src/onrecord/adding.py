@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from sqlite3 import Connection
 
 import msgspec
@@ -11,6 +12,7 @@ from onrecord import pipeline
 from onrecord.casefile import codebooks, documents, log, versions
 from onrecord.casefile.connection import explained, path_of, writing
 from onrecord.reading.languages import unsupported
+from onrecord.reading.recurring import REACH, WINDOW, Recurring
 from onrecord.records import Document, Refusal
 from onrecord.spread import Task
 
@@ -30,7 +32,11 @@ class Added(msgspec.Struct, frozen=True):
 
 
 def tasks(db: Connection, items: Iterable[Document | Refusal | Task]) -> Iterator[Task]:
-    """What was read, each with whether it has to be worked: it is new to the case, and was not worked before."""
+    """What was read, each with whether it has to be worked: it is new to the case, and was not worked before.
+
+    In what is new, the lines are marked that recur across its outlet's documents.
+    """
+    recurring = Recurring(partial(documents.latest, db, REACH, WINDOW))
     for item in items:
         given = item.given if isinstance(item, Task) else item
         if isinstance(given, Document):
@@ -40,7 +46,7 @@ def tasks(db: Connection, items: Iterable[Document | Refusal | Task]) -> Iterato
             continue
         with explained(path_of(db)):
             there = documents.find(db, given)[1]
-        yield Task(given, todo=not there)
+        yield Task(given if there else recurring.marked(given), todo=not there)
 
 
 def store(

@@ -174,3 +174,29 @@ def test_documents_are_found_by_their_words(tmp_path: Path, articles: Path) -> N
         case.add([articles])
         assert [document.id for document in case.documents(search='"agency contributed"')] == ["wire-again"]
         assert case.document("wire-again").text.endswith("this report.\n")
+
+
+def test_what_an_outlet_prints_under_every_article_is_furniture_also_in_a_later_run(tmp_path: Path) -> None:
+    box = "Ossian Vale, a reader, said that the paper had taught him all he knows about the river."
+    rivers = ("Arle", "Brent", "Cole", "Dour", "Exe", "Frome")
+
+    def article(number: int) -> Document:
+        river = rivers[number]
+        text = (
+            f"The envoys met by the {river} on Monday, and none of them would say what was agreed there.\n\n{box}\n\n"
+            f"“The {river} stays shut,” Ana Kestrel said, and left the room without another word."
+        )
+        return reading.document(text, id=f"a{number}", outlet="Harbour Post")
+
+    path = tmp_path / "case.onrecord"
+    with Case.create(path) as case:
+        case.add_documents([article(number) for number in range(4)], by="rules")
+    with Case.open(path) as case:
+        case.add_documents([article(number) for number in range(6)], by="rules")
+        marked = {id: [one.text for one in case.furniture(id)] for id in ("a3", "a4", "a5")}
+        assert marked == {"a3": [], "a4": [box], "a5": [box]}
+        assert {row.document for row in case.statements() if row.speaker == "Ossian Vale"} == {"a0", "a1", "a2", "a3"}
+        at = article(4).text.index(box)
+        case.mark("a4", (at, at + len(box)), None, by="Nell")
+        assert "a4" in {row.document for row in case.statements() if row.speaker == "Ossian Vale"}
+        assert case.check() == []

@@ -131,6 +131,16 @@ def keys(db: sqlite3.Connection, search: str | None = None) -> list[int]:
     return [key for (key,) in rows]
 
 
+def latest(db: sqlite3.Connection, within: int, most: int, outlet: str) -> list[str]:
+    """The texts of the outlet's last documents, so many at most, the oldest first, among the case's last so many."""
+    rows = db.execute(
+        """SELECT text FROM document WHERE key > (SELECT coalesce(max(key), 0) FROM document) - ? AND outlet = ?
+            ORDER BY key DESC LIMIT ?""",
+        (within, outlet, most),
+    )
+    return [text for (text,) in rows][::-1]
+
+
 def key_of(db: sqlite3.Connection, document_id: str) -> int:
     """The key of the document with this id. Raises CaseError where there is none."""
     row = db.execute("SELECT key FROM document WHERE id = ?", (document_id,)).fetchone()

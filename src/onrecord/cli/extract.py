@@ -117,6 +117,9 @@ def extract(
     """
     from onrecord import reading, spread
     from onrecord.reading.languages import unsupported
+    from onrecord.reading.recurring import Recurring
+
+    recurring = Recurring()
 
     def tasks() -> Iterator[spread.Task]:
         for item in reading.read(sources, reading.Web(allow_private=allow_private)):
@@ -126,7 +129,7 @@ def extract(
             if told := unsupported(item):
                 note(f"{item.id} is in {told}: no statements are found in it")
             dated = item if item.published or published is None else msgspec.structs.replace(item, published=published)
-            yield spread.Task(dated, todo=True)
+            yield spread.Task(recurring.marked(dated), todo=True)
 
     for task in spread.work(tasks(), codebook, by, at):
         document = task.done or task.given

@@ -1,8 +1,8 @@
 """Page furniture: which lines of a text are not the article, and why. Marked, never deleted.
 
 Three things give furniture away: what a line says (phrases.py), where it stands, and what its neighbours are. A trained
-model over the same lines may take this place; these rules need none. They look at one document at a time, so that the
-same text is marked the same whatever it was read with.
+model over the same lines is asked after the rules. Both look at one document at a time, so that the same text is marked
+the same whatever it was read with; what recurs across documents is told by recurring.py.
 """
 
 from __future__ import annotations
