@@ -148,6 +148,13 @@ def test_what_many_print_alike_costs_as_what_two_do(outlets: int) -> None:
     assert len(compared) < 20
 
 
+def test_what_two_persons_say_is_given_to_neither_where_nobody_is_named() -> None:
+    ana, olek = report(QUOTED), report(QUOTED, speaker="Olek Tarn", party=("Varn",))
+    nobody = report(QUOTED, speaker=None, party=())
+    assert grouped(ana, nobody) == [{0, 1}]
+    assert grouped(ana, olek, nobody) == [{0}, {1}, {2}]
+
+
 def test_an_article_that_has_the_same_words_twice_has_two_statements() -> None:
     twice = [report(QUOTED, document="a"), report(QUOTED, document="a")]
     assert grouped(*twice) == [{0}, {1}]

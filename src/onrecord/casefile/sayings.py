@@ -7,7 +7,6 @@ to be done stands in the table ``unsettled``, so that a run that is cut off is f
 
 from __future__ import annotations
 
-import math
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from onrecord.casefile import codebooks, documents, meetings, prints
+from onrecord.casefile.alike import hanging_together
 from onrecord.reconciliation.alike import Saying
 from onrecord.reconciliation.copies import Print
 from onrecord.reconciliation.facts import WINDOW as FACT_DAYS
@@ -22,12 +22,10 @@ from onrecord.reconciliation.facts import Quantity, one_fact, quantities, things
 from onrecord.reconciliation.meetings import Meeting
 from onrecord.reconciliation.utterances import (
     ENOUGH,
-    SAME_SPEAKER,
     WINDOW,
     Pair,
     Report,
     anchors,
-    bar,
     components,
     day_of,
     joined,
@@ -127,8 +125,8 @@ def put_together(db: sqlite3.Connection, waiting: Sequence[int]) -> None:
     """Puts the utterances of these statements together, inside a transaction."""
     for first in range(0, len(waiting), _AT_ONCE):
         some = waiting[first : first + _AT_ONCE]
-        pairs, over = _closure(db, some)
-        sets = components(over, some)
+        pairs, over, begin = hanging_together(db, some)
+        sets = components(over, sorted(begin))
         lone = [key for together in sets if len(together) == 1 for key in together]
         db.executemany("INSERT OR REPLACE INTO utterance VALUES (?, ?)", [(key, key) for key in lone])
         place = {key: number for number, together in enumerate(sets) for key in together}
@@ -142,7 +140,8 @@ def put_together(db: sqlite3.Connection, waiting: Sequence[int]) -> None:
 
 def again(db: sqlite3.Connection, key: int) -> None:
     """Compares a statement anew, of which a person says something else now, inside a transaction."""
-    beside = {one for pair in _closure(db, [key])[1] for one in pair} | {key}
+    _, over, begin = hanging_together(db, [key])
+    beside = begin.union(*over)
     db.execute("DELETE FROM alike WHERE a = :key OR b = :key", {"key": key})
     db.execute("DELETE FROM said_under WHERE attribution = ?", (key,))
     stands = load(db, [key], as_coded=True)
@@ -166,38 +165,6 @@ def _settle(db: sqlite3.Connection, together: set[int], pairs: Sequence[Pair]) -
     )
     now = anchors(joined(list(reports.values()), pairs), former)
     db.executemany("INSERT OR REPLACE INTO utterance VALUES (?, ?)", sorted(set(now.items()) - set(former.items())))
-
-
-def _closure(db: sqlite3.Connection, start: Iterable[int]) -> tuple[dict[tuple[int, int], Pair], list[tuple[int, int]]]:
-    """What hangs together with these statements: all pairs among it, and those of them over which it does.
-
-    It does over pairs that can be joined, by who speaks now (see ``bar``): no other pair can make one utterance of
-    two, and so what lies behind it is left alone.
-    """
-    found: dict[tuple[int, int], Pair] = {}
-    over: list[tuple[int, int]] = []
-    seen: set[int] = set()
-    left = list(dict.fromkeys(start))
-    while left:
-        some, left = left[:_AT_ONCE], left[_AT_ONCE:]
-        seen.update(some)
-        marks = ", ".join("?" * len(some))
-        reached: list[int] = []
-        for column in ("a", "b"):
-            for a, b, score, quoted, against, changed, *speaking in db.execute(
-                f"""SELECT alike.*, EXISTS (SELECT 1 FROM decided WHERE attribution IN (a, b)),
-                    v.speaker, x.name, w.speaker, y.name FROM alike
-                    LEFT JOIN voice v ON v.attribution = a LEFT JOIN speaker x ON x.id = v.speaker
-                    LEFT JOIN voice w ON w.attribution = b LEFT JOIN speaker y ON y.id = w.speaker
-                    WHERE {column} IN ({marks}) AND against = '' AND score >= ?""",
-                [*some, SAME_SPEAKER],
-            ):
-                found[a, b] = Pair(a, b, score, bool(quoted), tuple(against.split()))
-                if changed or score >= (bar(*speaking) or math.inf):
-                    over.append((a, b))
-                    reached += (a, b)
-        left = list(dict.fromkeys(key for key in (*left, *reached) if key not in seen))
-    return {pair: one for pair, one in found.items() if seen.issuperset(pair)}, over
 
 
 def _statements_of(db: sqlite3.Connection, document: int) -> list[int]:

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import product
+from itertools import combinations, product
 
 import msgspec
 
@@ -240,8 +240,10 @@ def joined(
     The order of neither matters. The likeliest pairs are joined first; two groups are joined where every report of the
     one can be of the same saying as every report of the other, and, taken together, they are alike.
     """
-    stands = _stand_ins(reports, similarity)
-    by_key = {report.key: report for report in reports if stands[report.key] == report.key}
+    pairs = list(pairs)
+    alone = _torn({report.key: report for report in reports}, pairs)
+    stands = _stand_ins([report for report in reports if report.key not in alone], similarity)
+    by_key = {report.key: report for report in reports if stands.get(report.key) == report.key}
     known = {
         (a, b): msgspec.structs.replace(one, a=a, b=b)
         for one in pairs
@@ -261,10 +263,28 @@ def joined(
         if _fit([by_key[key] for key in left], [by_key[key] for key in right], known, similarity):
             merged = sorted(left + right)
             group |= dict.fromkeys(merged, merged)
-    whole: defaultdict[int, list[int]] = defaultdict(list)
+    whole: defaultdict[int, list[int]] = defaultdict(list, {key: [key] for key in alone})
     for key, stand_in in stands.items():
         whole[min(group[stand_in])].append(key)
     return sorted(tuple(sorted(some)) for some in whole.values())
+
+
+def torn(speakers: Iterable[tuple[str, str]]) -> bool:
+    """Whether a report that does not say who speaks is left alone: what it says is said by two persons (ids and names),
+    and it might be of either.
+    """
+    return any(bar(*one, *other) is None for one, other in combinations(sorted(set(speakers)), 2))
+
+
+def _torn(reports: Mapping[int, Report], pairs: Iterable[Pair]) -> set[int]:
+    beside: defaultdict[int, set[tuple[str, str]]] = defaultdict(set)
+    for one in pairs:
+        if one.a in reports and one.b in reports and not one.against and one.score >= UNKNOWN_SPEAKER:
+            a, b = reports[one.a], reports[one.b]
+            for unnamed, named in ((a, b), (b, a)):
+                if unnamed.speaker is None and named.speaker is not None:
+                    beside[unnamed.key].add((named.speaker, named.name or ""))
+    return {key for key, speakers in beside.items() if torn(speakers)}
 
 
 def printed(one: Report) -> tuple[object, ...]:
