@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -154,3 +155,38 @@ def test_a_worker_has_one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
     assert engine.threads() == engine.cores()
     monkeypatch.setenv("ONRECORD_THREADS", "1")
     assert engine.threads() == 1
+
+
+GUARDED = """
+import sys
+from onrecord import engine
+items = [b"one crash two", b"", b"three endless four", b"who"]
+here = engine.Where(workers=0, limit=1, guarded=True)
+for result in engine.run(engine.Job("capitals:make", b"/nowhere"), items, here):
+    print(result.decode())
+"""
+
+
+def test_a_small_input_is_guarded_against_what_crashes_and_what_never_ends(job: Job) -> None:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-c", GUARDED]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as driver:
+        assert driver.stdout is not None
+        first, empty, third, who = driver.stdout.read().splitlines()
+    assert job
+    assert driver.returncode == 0
+    assert first == "ONE (is left out: it twice ended the process that worked on it (signal 9); please report it) TWO"
+    assert empty == ""
+    assert third == "THREE (is left out: it was not done after 1 seconds; --time-limit gives it more) FOUR"
+    assert int(who) not in (driver.pid, os.getpid())
+
+
+def test_a_process_with_threads_is_not_forked(job: Job) -> None:
+    ended = threading.Event()
+    thread = threading.Thread(target=ended.wait)
+    thread.start()
+    try:
+        assert list(engine.run(job, [b"who"], Where(workers=0, guarded=True))) == [b"%d" % os.getpid()]
+    finally:
+        ended.set()
+        thread.join()

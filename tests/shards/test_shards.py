@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import signal
@@ -308,3 +309,17 @@ def test_an_address_with_a_password_is_refused(tmp_path: Path) -> None:
     out = str(tmp_path / "out")
     shards.write(["s3://key:word@b/a.jsonl"], out, refused=told.append, progress=lambda *_: None, **settings)
     assert "password" in told[0].reason
+
+
+def test_packed_lines_become_the_same_shards_and_damage_is_told(archive: Path, tmp_path: Path) -> None:
+    plain = archive / "lines.jsonl"
+    data = gzip.compress(plain.read_bytes(), mtime=0)
+    (tmp_path / "lines.jsonl.gz").write_bytes(data)
+    (tmp_path / "cut.jsonl.gz").write_bytes(data[:-200])
+    make([plain], tmp_path / "one")
+    make([tmp_path / "lines.jsonl.gz"], tmp_path / "other")
+    found = [[msgspec.structs.replace(one, origin="") for one in taken(tmp_path / out)] for out in ("one", "other")]
+    assert found[0] == found[1]
+    done, refused = make([tmp_path / "cut.jsonl.gz"], tmp_path / "cut")
+    assert 0 < done.documents < 25
+    assert any("damaged" in one.reason for one in refused)

@@ -13,6 +13,9 @@ from onrecord.engine import LIMIT, Name, Where
 LIGHT = 500_000
 """Bytes of input below which starting workers takes longer than the work."""
 
+PACKED = 4
+"""How many times as large text is as the file that it is packed in, about."""
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 _OPTIONS = (
@@ -27,7 +30,7 @@ _OPTIONS = (
         "--workers",
         metavar="N",
         type=click.IntRange(min=1),
-        help="How many processes work; by default one for each processor, and none beside this for small inputs.",
+        help="How many processes work; by default one for each processor, and one alone for small inputs.",
     ),
     click.option(
         "--time-limit",
@@ -48,10 +51,10 @@ def engine_options(command: Command) -> Command:
 
 
 def where(sources: Iterable[str | Path], engine: Name, workers: int | None, time_limit: float) -> Where:
-    """Where the options have the work done. A small input is done in this process, unless workers are asked for."""
-    if engine == "pool" and workers is None and light(sources):
-        workers = 0
-    return Where(engine, workers, time_limit or None)
+    """Where the options have the work done. A small input is done in a fork of this process, unless workers are asked
+    for."""
+    small = engine == "pool" and workers is None and light(sources)
+    return Where(engine, 0 if small else workers, time_limit or None, guarded=small)
 
 
 def light(sources: Iterable[str | Path]) -> bool:
@@ -60,7 +63,7 @@ def light(sources: Iterable[str | Path]) -> bool:
     for source in map(Path, sources):
         for file in source.rglob("*") if source.is_dir() else [source]:
             try:
-                size += file.stat().st_size
+                size += file.stat().st_size * (PACKED if file.suffix == ".gz" else 1)
             except OSError:
                 continue  # an address, or what will be refused
             if size >= LIGHT:

@@ -63,14 +63,17 @@ def reporting(total: int) -> Iterator[Callable[[Added], None]]:
         TextColumn("{task.fields[found]}", style="dim"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    # without a thread of its own: a process with threads cannot well be forked
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task("", total=total, found="")
+        bar.refresh()
 
         began = time.monotonic()
 
         def report(added: Added) -> None:
             done = seen(added)
             bar.update(task, completed=done, total=max(done, total), found=told(added, time.monotonic() - began))
+            bar.refresh()
 
         yield report
 

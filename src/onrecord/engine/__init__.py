@@ -20,12 +20,15 @@ __all__ = ["HERE", "LIMIT", "Job", "Lost", "Name", "Where", "Work", "cores", "ru
 
 class Where(msgspec.Struct, frozen=True):
     """Where a job runs: by which engine, with how many workers (0: in this process; None: one for each processor; of a
-    cluster, on each node), and how many seconds a part of an item may take (None: as long as it likes).
+    cluster, on each node), and how many seconds a part of an item may take (None: as long as it likes). ``guarded``:
+    with no workers, the work is done in a fork of this process where there can be one, so that what crashes it, or
+    never ends, is met there.
     """
 
     engine: Name = "pool"
     workers: int | None = None
     limit: float | None = LIMIT
+    guarded: bool = False
 
 
 HERE = Where(workers=0, limit=None)
@@ -41,12 +44,14 @@ def run(job: Job, items: Iterable[bytes], where: Where = HERE) -> Iterator[bytes
     if where.engine == "pool":
         workers = cores() if where.workers is None else where.workers
         if workers == 0 or os.name != "posix":
-            from onrecord.engine import here
+            from onrecord.engine import forks, here
 
-            return here.run(job, items, where.limit)
+            if not (where.guarded and forks.safe()):
+                return here.run(job, items, where.limit)
+            workers = 1
         from onrecord.engine import pool
 
-        return pool.run(job, items, workers, where.limit)
+        return pool.run(job, items, workers, where.limit, forked=where.guarded)
     from onrecord.engine import cluster
 
     return cluster.run(job, items, where.engine, where.workers, where.limit)

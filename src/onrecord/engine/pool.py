@@ -14,14 +14,15 @@ AHEAD = 4
 """Items a worker that may be on the way at once: being done, waiting to be, or waiting for one before them."""
 
 
-def run(job: Job, items: Iterable[bytes], workers: int, limit: float | None) -> Iterator[bytes]:
+def run(job: Job, items: Iterable[bytes], workers: int, limit: float | None, forked: bool = False) -> Iterator[bytes]:
     """The results of the items, in order, each as soon as it and all before it are known. An empty item is its result.
 
-    A worker is started only once there is something for it to do. ``limit``: seconds for each part of an item. Raises
-    EngineError, and what the work raised; then, as when nobody wants more, all workers are ended.
+    A worker is started only once there is something for it to do; ``forked``: it is forked before anything is read.
+    ``limit``: seconds for each part of an item. Raises EngineError, and what the work raised; then, as when nobody
+    wants more, all workers are ended.
     """
     source = iter(items)
-    idle = [Watched(job, limit) for _ in range(workers)]
+    idle = [Watched(job, limit, forked) for _ in range(workers)]
     busy: dict[Watched, int] = {}
     waiting: deque[tuple[int, bytes]] = deque()
     done: dict[int, bytes] = {}

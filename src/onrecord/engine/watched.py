@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection, Pipe
 
 import msgspec
 
+from onrecord.engine import forks
 from onrecord.engine.jobs import THREADS, Failure, Job, Lost, deadly, too_long
 from onrecord.engine.worker import BEAT, RESULT, Item
 from onrecord.errors import EngineError
@@ -18,26 +19,29 @@ from onrecord.errors import EngineError
 STARTING = 600.0
 """Seconds that a worker may take before it begins the first part of an item: it reads its models then."""
 
-_ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", THREADS: "1"}
+_ONE_THREAD = {**forks.ONE_THREAD, THREADS: "1"}
 
 
 class Watched:
     """One worker process. It is started with the first item, and again whenever it ended.
 
     A part (see `jobs`) whose time is up is lost at once; one that ended the process is tried once more, since a process
-    may be killed from outside, and is lost after that.
+    may be killed from outside, and is lost after that. ``forked``: the first process is a fork, made now (see `forks`).
     """
 
-    def __init__(self, job: Job, limit: float | None) -> None:
+    def __init__(self, job: Job, limit: float | None, forked: bool = False) -> None:
         self.connection: Connection
         self._job, self._limit = job, limit
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[bytes] | forks.Fork | None = None
         self._given = b""
         self._lost: tuple[Lost, ...] = ()
         self._ended_at: set[int] = set()
         self._part = -1
         self.deadline = 0.0
         """When (by the monotonic clock) the part that is being done has to be done."""
+        if forked:
+            self.connection, self._process = forks.fork()
+            self._tell_job()
 
     def give(self, item: bytes) -> None:
         """Has the item done; ``hear`` gives the result in time."""
@@ -104,6 +108,9 @@ class Watched:
             raise EngineError(f"no worker can be started ({error.strerror}): try fewer --workers") from error
         finally:
             theirs.close()
+        self._tell_job()
+
+    def _tell_job(self) -> None:
         with suppress(BrokenPipeError, ConnectionResetError):
             self.connection.send_bytes(msgspec.msgpack.encode(self._job))
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from onrecord.errors import SourceError
+from onrecord.reading import packed
 from onrecord.reading.articles import MAX_BYTES, MAX_FILE
 from onrecord.reading.decoding import decode
 from onrecord.reading.documents import described
@@ -82,19 +83,20 @@ def read_table(path: Path, origin: str, name: str, web: Web, known: Known) -> It
 
 
 def _opened(path: Path) -> TextIO:
-    with path.open("rb") as file:
+    with packed.opened(path) as file:
         sample = file.read(1 << 20)
     if not sample.strip():
         raise SourceError("is empty: write a line of column names, then one article a row")
     if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return path.open(encoding="utf-16", newline="")
+        return io.TextIOWrapper(packed.opened(path), encoding="utf-16", newline="")
     try:
         codecs.getincrementaldecoder("utf-8")().decode(sample)
-        return path.open(encoding="utf-8-sig", newline="")
+        return io.TextIOWrapper(packed.opened(path), encoding="utf-8-sig", newline="")
     except UnicodeDecodeError:
-        if path.stat().st_size > MAX_FILE:
+        data = packed.whole(path, MAX_FILE)
+        if len(data) > MAX_FILE:
             raise SourceError("is not UTF-8, and too large to tell what else: save it as UTF-8") from None
-        return io.StringIO(decode(path.read_bytes()), newline="")
+        return io.StringIO(decode(data), newline="")
 
 
 def _table(file: TextIO) -> tuple[_Reader, dict[str, int]]:

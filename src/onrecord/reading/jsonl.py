@@ -1,4 +1,4 @@
-"""A .jsonl file → its documents, line by line, so that a file of any size streams."""
+"""A .jsonl file, packed or not → its documents, line by line, so that a file of any size streams."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.errors import SourceError
+from onrecord.reading import packed
 from onrecord.reading.documents import described
 from onrecord.reading.metadata import encodable, metadata, one_line
 from onrecord.records import Document, Refusal
@@ -22,7 +23,7 @@ def read_lines(path: Path, origin: str, name: str, limit: int) -> Iterator[Docum
     `name` begins the ids of lines that have none: `name-7` for line 7. `limit` is the most bytes a line may have.
     """
     read_any = False
-    with path.open("rb") as file:
+    with packed.opened(path) as file:
         for number, line in enumerate(lines(file, limit), start=1):
             if number == 1 and line is not None:
                 if line.startswith(_WIDE_MARKS):

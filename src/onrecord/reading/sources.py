@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from onrecord.errors import SourceError
-from onrecord.reading import archives, articles, csv
+from onrecord.reading import archives, articles, csv, packed
 from onrecord.reading.articles import MAX_BYTES, MAX_FILE, too_large
 from onrecord.reading.decoding import decode
 from onrecord.reading.fetching import Web
@@ -25,7 +25,7 @@ LISTS = (".xml", ".rss", ".atom", ".rdf", ".opml", ".xml.gz", ".urls", ".json")
 
 _KINDS = (
     ".txt, .html, .htm, .jsonl, .csv, .pdf, .docx, .rtf, .eml, .mhtml, .warc, .wacz, feeds and sitemaps (.xml), .opml, "
-    ".urls can be read, and folders of them"
+    ".urls can be read, packed with gzip (.gz) too, and folders of them"
 )
 # A folder may well hold the case and its codebook beside the articles: they are onrecord's own.
 _OWN = (".onrecord", ".onrecord-journal", ".onrecord-wal", ".onrecord-shm", ".yaml", ".yml")
@@ -88,7 +88,7 @@ def _passed_over(name: str) -> bool:
 
 
 def _file(path: Path, web: Web, known: Known) -> Found:
-    file = _File(path, _shown(path), _printable(path.stem), web, known)
+    file = _File(path, _shown(path), _printable(packed.stem(path.name)), web, known)
     yield from _refusing(file.origin, partial(_documents, file))
 
 
@@ -97,6 +97,8 @@ def _refusing(origin: str, reading: Callable[[], Found]) -> Found:
         yield from reading()
     except SourceError as error:
         yield Refusal(origin, str(error))
+    except packed.DAMAGE:
+        yield Refusal(origin, packed.DAMAGED)
     except OSError as error:
         yield Refusal(origin, _why(error))
 
@@ -105,6 +107,8 @@ def _documents(file: _File) -> Found:
     """What a file holds, by its suffix. Raises SourceError and OSError."""
     name = file.path.name.lower()
     size = file.path.stat().st_size
+    if not name.endswith(archives.WARCS + LISTS):
+        name = packed.bare(name)
     if not file.path.is_file():
         raise SourceError(f"is no file: {_KINDS}")
     if name.endswith(SIDE_CAR):
@@ -122,13 +126,15 @@ def _documents(file: _File) -> Found:
     elif size > MAX_FILE:
         raise SourceError(too_large(size))
     else:
-        yield from _whole(file, file.path.suffix.lower())
+        yield from _whole(file, Path(name).suffix)
 
 
 def _whole(file: _File, suffix: str) -> Found:
     """What a file holds that is read as a whole: an article, several of an archive's export, or a list of addresses."""
-    said = side_car(file.path)
-    data = file.path.read_bytes()
+    said = side_car(file.path.with_name(packed.bare(file.path.name)))
+    data = file.path.read_bytes() if suffix == packed.SUFFIX else packed.whole(file.path, MAX_FILE)
+    if len(data) > MAX_FILE:
+        raise SourceError(too_large(len(data)))
     listed = None
     if suffix == ".txt":
         named = data[:8].lower().startswith((b"http", b"\xef\xbb\xbfhttp", b"#")) and addresses(decode(data))

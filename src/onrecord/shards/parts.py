@@ -22,7 +22,7 @@ Part = tuple[str, Callable[[], Iterator[Document | Refusal]]]
 
 def parts(piece: Piece) -> Iterator[Part]:
     """The records of a piece in order. Raises OSError and SourceError where the source cannot be read (any more)."""
-    with places.opened(piece.source) as file:
+    with places.opened(piece.source, unpacked=piece.kind == "lines") as file:
         yield from {"lines": _lines, "table": _rows, "archive": _records}[piece.kind](file, piece)
 
 

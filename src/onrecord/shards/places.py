@@ -8,6 +8,7 @@ from typing import Any, BinaryIO, cast
 from urllib.parse import urlsplit
 
 from onrecord.errors import OnrecordError, SourceError, StorageError
+from onrecord.reading import packed
 
 _OBJECTS = ("s3", "gcs", "abfs")
 """Stores without folders, where making one would make an empty object."""
@@ -69,12 +70,13 @@ def files(place: str) -> list[str]:
     return [below(place, one) for one in names if not any(part.startswith(".") for part in one.split("/"))]
 
 
-def opened(place: str) -> BinaryIO:
-    """The file at a place, to be read, with ``seek``. Raises OSError, SourceError."""
+def opened(place: str, unpacked: bool = False) -> BinaryIO:
+    """The file at a place, to be read, with ``seek``; ``unpacked``: what is packed in a `.gz`. Raises OSError,
+    SourceError."""
     fs, path = _at(place)
-    if fs.type_name == "local":
-        return Path(path).open("rb")
-    return BufferedReader(fs.open_input_file(path), 1 << 20)
+    local = fs.type_name == "local"
+    file: BinaryIO = Path(path).open("rb") if local else BufferedReader(fs.open_input_file(path), 1 << 20)  # noqa: SIM115
+    return packed.unpacking(file, name_of(place)) if unpacked else file
 
 
 def read(place: str) -> bytes | None:

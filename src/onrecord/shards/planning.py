@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.errors import SourceError
+from onrecord.reading import packed
 from onrecord.reading.archives import WARCS
 from onrecord.reading.articles import MAX_BYTES
 from onrecord.reading.jsonl import lines
@@ -16,9 +16,11 @@ from onrecord.shards import places
 from onrecord.shards.marks import Piece, digest
 
 BYTES = 32_000_000
-"""Bytes of a source (as it lies there) after which a piece ends, however few its records: a worker holds one piece."""
+"""Bytes of a source (as it lies there, but of lines unpacked) after which a piece ends, however few its records: a
+worker holds one piece."""
 
-_KINDS = {"lines": (".jsonl", ".ndjson"), "table": (".parquet",), "archive": WARCS}
+_LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+_KINDS = {"lines": _LINES, "table": (".parquet",), "archive": WARCS}
 
 
 def pieces(sources: Iterable[str], per_shard: int) -> Iterator[Piece | Refusal]:
@@ -48,13 +50,13 @@ def _pieces(source: str, per_shard: int) -> Iterator[Piece]:
     lower = name.lower()
     kind = next((kind for kind, suffixes in _KINDS.items() if lower.endswith(suffixes)), None)
     if kind is None:
-        raise SourceError("is of a kind that shards are not made of: .jsonl, .ndjson, .parquet, .warc, .warc.gz are")
+        raise SourceError("is of a kind that shards are not made of: .jsonl, .jsonl.gz, .parquet, .warc, .warc.gz are")
     safe = re.sub(r"[^A-Za-z0-9_.-]+", "-", name.partition(".")[0])[:40]
     shard = f"{safe}-{digest(source.encode('utf-8', 'surrogateescape'))[:8]}"
-    with places.opened(source) as file:
+    with places.opened(source, unpacked=kind == "lines") as file:
         cuts = {"lines": _of_lines, "table": _of_table, "archive": _of_archive}[kind](file, per_shard)
         for number, (offset, first, count) in enumerate(cuts):
-            yield Piece(f"{shard}-{number:06}", source, kind, Path(name).stem, offset, first, count)
+            yield Piece(f"{shard}-{number:06}", source, kind, packed.stem(name), offset, first, count)
 
 
 Cuts = Iterator[tuple[int, int, int]]
@@ -62,7 +64,19 @@ Cuts = Iterator[tuple[int, int, int]]
 
 
 def _of_lines(file: BinaryIO, per_shard: int) -> Cuts:
-    return _cut(((file.tell()) for _ in lines(file, MAX_BYTES)), per_shard)
+    damaged = False
+
+    def ends() -> Iterator[int]:
+        nonlocal damaged
+        try:
+            for _ in lines(file, MAX_BYTES):
+                yield file.tell()
+        except packed.DAMAGE:
+            damaged = True
+
+    yield from _cut(ends(), per_shard)
+    if damaged:  # whoever reads the lines before meets nothing of it
+        raise SourceError(packed.DAMAGED)
 
 
 def _of_archive(file: BinaryIO, per_shard: int) -> Cuts:
