@@ -224,3 +224,28 @@ def test_names_and_copies_are_made_from_the_case(db: sqlite3.Connection, put: Pu
     assert rows["x"].party == ("Meriden",)
     assert rows["y"].witness == rows["z"].witness
     assert rows["x"].witness == "x"
+
+
+def test_a_list_is_the_same_by_indexes_and_document_by_document(
+    talks: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = [{"party": "calder"}, {"issue": "dam"}, {"act": "offer"}, {"speaker": "Tarn"}, {"outlet": "Calder"}]
+    asked += [{"party": "Calder", "act": "offer", "search": "dam"}, {"since": "2031-05", "until": "2031-05-02"}]
+    by_indexes = [ids(talks, **filters) for filters in asked]
+    assert all(by_indexes)
+    monkeypatch.setattr("onrecord.casefile.filters.MANY", -1)
+    assert [ids(talks, **filters) for filters in asked] == by_indexes
+
+
+def test_a_list_can_be_had_in_parts(talks: sqlite3.Connection) -> None:
+    whole = [row.id for row in ledger.rows(talks, ledger.Filters())]
+    parts = [[row.id for row in ledger.rows(talks, ledger.Filters(), limit=3, offset=at)] for at in range(0, 6, 3)]
+    assert [*parts[0], *parts[1]] == whole
+
+
+def test_what_is_written_meanwhile_waits_for_no_list(talks: sqlite3.Connection, put: Put) -> None:
+    rows = ledger.rows(talks, ledger.Filters())
+    next(rows)
+    put(saying("e", "One more", published="2031-05-03"))
+    assert not talks.in_transaction
+    assert [row.document for row in rows] == ["c", "d", "a"]

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from onrecord.analysis.evidence import clearest, outlets, witnesses
 from onrecord.analysis.when import known_by
 from onrecord.records import LedgerRow, Utterance
 
 
-def utterances(rows: Sequence[LedgerRow]) -> list[Utterance]:
+def utterances(rows: Sequence[LedgerRow], outlet_of: Mapping[str, str] | None = None) -> list[Utterance]:
     """The utterances that these statements report, by date (those without one first), then by id.
 
     Speaker, party, act and words are those of the clearest report that has them. The date is the most exact one that a
-    report's own words give, else what is known of it otherwise.
+    report's own words give, else what is known of it otherwise. ``outlet_of``: the outlets of documents in lower case,
+    by id, where these rows are not all (see ``evidence.outlets``).
     """
+    return [one for _, one in dated(rows, outlet_of)]
+
+
+def dated(rows: Sequence[LedgerRow], outlet_of: Mapping[str, str] | None = None) -> list[tuple[str, Utterance]]:
+    """As ``utterances``, each with the date by which it is sorted, '' where there is none."""
     reports: defaultdict[str, list[LedgerRow]] = defaultdict(list)
     for row in rows:
         reports[row.utterance or row.id].append(row)
-    outlet_of = outlets(rows)
+    outlet_of = outlets(rows) if outlet_of is None else outlet_of
     found = []
     for id, some in reports.items():
         shown = clearest(some)
@@ -43,4 +49,4 @@ def utterances(rows: Sequence[LedgerRow]) -> list[Utterance]:
             )
         )
     order = {id: min((day for row in some if (day := known_by(row))), default="") for id, some in reports.items()}
-    return sorted(found, key=lambda one: (one.said_on or order[one.id], one.id))
+    return sorted(((one.said_on or order[one.id], one) for one in found), key=lambda each: (each[0], each[1].id))

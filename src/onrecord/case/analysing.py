@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from onrecord.analysis.changes import changes, movements
 from onrecord.analysis.gaps import Gap, gaps
 from onrecord.analysis.positions import positions
 from onrecord.analysis.red_lines import RedLine, red_lines
 from onrecord.analysis.timeline import timeline
-from onrecord.analysis.utterances import utterances
+from onrecord.analysis.utterances import dated, utterances
 from onrecord.case.file import CaseFile
-from onrecord.casefile import imports, ledger, meetings, shared, speakers
+from onrecord.casefile import imports, ledger, meetings, reports, shared, speakers
 from onrecord.casefile.connection import explained
 from onrecord.records import Coding, Copy, Discrepancy, Event, LedgerRow, Movement, Position, Utterance
 from onrecord.rows import Rows
@@ -78,9 +80,47 @@ class Analysing(CaseFile):
 
         dna.write(self._db, Path(path), self.statements())
 
-    def utterances(self) -> Rows[Utterance]:
-        """What was said, each saying once, with all reports of it; by date, those without one first."""
-        return Rows(utterances(self.statements()))
+    def utterances(self, limit: int | None = None, offset: int = 0, **filters: str | None) -> Rows[Utterance]:
+        """What was said, each saying once, with all reports of it; by date, those without one first.
+
+        ``filters`` as for ``statements``: an utterance is listed where they let one of its reports through. ``limit``:
+        no more than so many, after the first ``offset``; later ones are then not looked at. Raises ValueError.
+        """
+        asked = ledger.Filters(**filters)  # type: ignore[arg-type]
+        if limit is None and asked == ledger.ALL:
+            found = utterances(self.statements())
+        elif limit is None:
+            with explained(self.path):
+                matching = {row.utterance or row.id for row in ledger.rows(self._db, asked, words=False)}
+                found = [one for _, one in self._reported(matching)]
+        else:
+            with explained(self.path):
+                found = self._first_utterances(asked, offset + limit)
+        return Rows(found[offset : None if limit is None else offset + limit])
+
+    def _first_utterances(self, asked: ledger.Filters, most: int) -> list[Utterance]:
+        """Those that come first by date: a saying is never older than the oldest date of its reports."""
+        wanted = ledger.keys(self._db, asked)
+        exact = msgspec.structs.replace(asked, search=None, ids=None)
+        seen: set[str] = set()
+        found: list[tuple[str, Utterance]] = []
+        for until, keys in reports.by_time(self._db):
+            some = keys if wanted is None else keys & wanted
+            new = {row.utterance or row.id for row in ledger.among(self._db, some, exact, words=False)} - seen
+            seen |= new
+            found += self._reported(new)
+            if sum(day <= until for day, _ in found) >= most:
+                break
+        return [one for _, one in sorted(found, key=lambda each: (each[0], each[1].id))]
+
+    def _reported(self, ids: set[str]) -> list[tuple[str, Utterance]]:
+        """The utterances with these ids, by all that is on record of them, each with its date."""
+        keys = reports.of_utterances(self._db, ids)
+        if lone := tuple(id for id in ids if id.startswith("s")):  # new ones, of no utterance yet
+            keys |= ledger.keys(self._db, ledger.Filters(ids=lone)) or set()
+        rows = list(ledger.among(self._db, keys))
+        outlet_of = reports.outlets(self._db, [row.witness for row in rows])
+        return dated(rows, outlet_of)
 
     def discrepancies(self, rows: Sequence[LedgerRow] | None = None) -> Rows[Discrepancy]:
         """Where reports of one utterance or fact differ, contradictions first; nothing says which of them is right.

@@ -64,10 +64,13 @@ class CaseFile:
         search: str | None = None,
         ids: Iterable[str] | None = None,
         status: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
     ) -> Rows[LedgerRow]:
-        """The ledger: the statements that all given filters let through (see ``casefile.ledger.Filters``).
+        """The ledger: the statements that all given filters let through (see ``casefile.filters.Filters``).
 
-        Raises ValueError where a date is none, or there is no word to search for.
+        ``limit``: no more than so many, after the first ``offset``. Raises ValueError where a date is none, or there is
+        no word to search for.
         """
         filters = ledger.Filters(
             party=party,
@@ -81,8 +84,19 @@ class CaseFile:
             ids=None if ids is None else tuple(ids),
             status=status,
         )
-        with explained(self.path):
-            return Rows(ledger.rows(self._db, filters))
+        return Rows(self.each_statement(filters, limit, offset))
+
+    def each_statement(
+        self, filters: ledger.Filters | None = None, limit: int | None = None, offset: int = 0
+    ) -> Iterator[LedgerRow]:
+        """As ``statements``, one at a time, each as soon as it is found: a long list is never in memory as a whole."""
+        rows = ledger.rows(self._db, filters or ledger.Filters(), limit=limit, offset=offset)
+        while True:
+            with explained(self.path):
+                row = next(rows, None)
+            if row is None:
+                return
+            yield row
 
     def speakers(self) -> Rows[Speaker]:
         """Who speaks: for whom, how often, under which names, in which offices; who speaks most comes first."""

@@ -8,6 +8,8 @@
     statements      what coding made of the attributions
     offices         what the documents call their speakers
     ledger          the statements of the case, filtered
+    filters         which of them are asked for, as conditions and as what indexes find
+    reports         which of them report one saying, and sayings by their time
     machine         what the machine says of them, also where a person decided otherwise
     speakers        the speakers of the case, as a list
     search          full text: of documents, and of statements' words

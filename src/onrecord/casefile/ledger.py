@@ -1,61 +1,29 @@
-"""The ledger: the statements of the case, each with its document and its words."""
+"""The ledger: the statements of the case, each with its document and its words, as they are asked for."""
 
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 import msgspec
 
-from onrecord.casefile import search, statements
+from onrecord.casefile import statements
+from onrecord.casefile.filters import Asked, asked, candidates
+from onrecord.casefile.filters import Filters as Filters
 from onrecord.coding.plover import event_type
 from onrecord.records import LedgerRow, Span, Spans
 
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+ALL = Filters()
+"""All but what persons rejected."""
+
 _AT_ONCE = 500
 
-
-class Filters(msgspec.Struct, frozen=True, kw_only=True):
-    """Which statements to list; None is 'any'.
-
-    ``party``, ``speaker``, ``issue`` and ``outlet`` find their name in any case; where no name is just that, the names
-    that hold all of its words (``Kestrel`` finds Ana Kestrel); ``speaker`` may be an id, too. ``since`` and ``until``
-    (a day, month or year, both inclusive) are about the day of the saying, or where that is not known of publication; a
-    statement known only by its month or year is listed where it may belong. ``search`` is for words of source, cue and
-    content (see ``search``). ``ids`` are those of statements. ``status`` is `machine`, `accepted`, `corrected`,
-    `rejected` or `any`; rejected ones are listed only where they are asked for.
-    """
-
-    party: str | None = None
-    speaker: str | None = None
-    issue: str | None = None
-    act: str | None = None
-    since: str | None = None
-    until: str | None = None
-    outlet: str | None = None
-    search: str | None = None
-    ids: tuple[str, ...] | None = None
-    status: str | None = None
-
-
-_NAMES = {
-    "party": "SELECT DISTINCT party FROM statement_side",
-    "issue": "SELECT DISTINCT issue FROM statement_topic",
-    "outlet": "SELECT DISTINCT outlet FROM document WHERE outlet IS NOT NULL",
-    "speaker": """SELECT DISTINCT coalesce(n.name, s.speaker) FROM statement_now s
-        LEFT JOIN speaker n ON n.id = s.voice WHERE coalesce(n.name, s.speaker) IS NOT NULL""",
-}
-_WITH_NAME = {
-    "party": "s.attribution IN (SELECT attribution FROM statement_side WHERE party IN ({}))",
-    "issue": "s.attribution IN (SELECT attribution FROM statement_topic WHERE issue IN ({}))",
-    "outlet": "d.outlet IN ({})",
-    "speaker": "coalesce(n.name, s.speaker) IN ({})",
-}
-
-_WHEN = "coalesce(s.said_on, d.published)"
+_DOCUMENTS = 40
+"""Documents whose statements are looked up at once: no more of a long list is in memory, and nobody is kept waiting who
+writes between two of them."""
 
 _VIA = """(SELECT min(passing.name) FROM statement o JOIN attribution b ON b.key = o.attribution
     JOIN voice u ON u.attribution = o.attribution JOIN speaker passing ON passing.id = u.speaker
@@ -81,73 +49,87 @@ _ROWS = """
 """
 
 
-def rows(db: sqlite3.Connection, filters: Filters, words: bool = True) -> Iterator[LedgerRow]:
-    """The statements that the filters let through, by date of publication, document and place in it.
+def rows(
+    db: sqlite3.Connection, filters: Filters, words: bool = True, limit: int | None = None, offset: int = 0
+) -> Iterator[LedgerRow]:
+    """The statements that the filters let through, by date of publication, document and place in it, as they are found.
 
-    ``words=False``: without their words and spans, in less than half the time, for what only counts them. Raises
-    ValueError where a date or a search is not one.
+    ``words=False``: without their words and spans, in less than half the time, for what only counts them. ``limit``: no
+    more than so many, after the first ``offset``. Raises ValueError where a date or a search is not one.
     """
-    conditions, parameters = _conditions(db, filters)
-    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    found = db.execute(_ROWS.format(where=where, via=_VIA), parameters).fetchall()
+    return islice(_rows(db, asked(db, filters), words), offset, None if limit is None else offset + limit)
+
+
+def among(
+    db: sqlite3.Connection, keys: Iterable[int], filters: Filters = ALL, words: bool = True
+) -> Iterator[LedgerRow]:
+    """Those of the statements with these keys that the filters let through, in order. Raises ValueError."""
+    found = json.dumps(sorted(set(keys)))
+    what = asked(db, filters)
+    if filters.search is not None or filters.ids is not None:
+        raise ValueError("words and ids are looked up for all statements at once: see keys")
+    only = (("SELECT value FROM json_each(?)", [found]),)
+    return _rows(db, msgspec.structs.replace(what, sets=(), needed=only), words)
+
+
+def keys(db: sqlite3.Connection, filters: Filters) -> set[int] | None:
+    """The keys of the statements that the filters let through, and of some that are not; None: of any.
+
+    Raises ValueError as ``rows`` does.
+    """
+    found = candidates(db, asked(db, filters))
+    return None if found is None else {key for some in found.values() for key in some}
+
+
+def _rows(db: sqlite3.Connection, what: Asked, words: bool) -> Iterator[LedgerRow]:
+    where = " AND ".join(["a.key IN (SELECT value FROM json_each(?))", *(sql for sql, _ in what.conditions)])
+    parameters = [parameter for _, some in what.conditions for parameter in some]
+    likely = candidates(db, what)
+    documents = _in_order(db, likely)
+    for first in range(0, len(documents), _DOCUMENTS):
+        some = _statements(db, documents[first : first + _DOCUMENTS], likely)
+        found = db.execute(_ROWS.format(where=f"WHERE {where}", via=_VIA), [json.dumps(some), *parameters]).fetchall()
+        yield from _told(db, found, words, what)
+
+
+def _in_order(db: sqlite3.Connection, likely: dict[int, list[int]] | None) -> list[int]:
+    """The keys of the documents of these statements, or of all, by date and id; those without a date last."""
+    if likely is not None:
+        rows = db.execute(
+            """SELECT key FROM document WHERE key IN (SELECT value FROM json_each(?))
+                ORDER BY published IS NULL, published, id""",
+            (json.dumps([*likely]),),
+        )
+        return [key for (key,) in rows]
+    dated = db.execute("SELECT key FROM document WHERE published IS NOT NULL ORDER BY published, id").fetchall()
+    undated = db.execute("SELECT key FROM document WHERE published IS NULL ORDER BY id").fetchall()
+    return [key for (key,) in (*dated, *undated)]
+
+
+def _statements(db: sqlite3.Connection, documents: list[int], likely: dict[int, list[int]] | None) -> list[int]:
+    if likely is not None:
+        return [key for document in documents for key in likely[document]]
+    marks = ", ".join("?" * len(documents))
+    return [key for (key,) in db.execute(f"SELECT key FROM attribution WHERE document IN ({marks})", documents)]
+
+
+def _told(db: sqlite3.Connection, found: list[tuple], words: bool, what: Asked) -> Iterator[LedgerRow]:  # type: ignore[type-arg]
     for first in range(0, len(found), _AT_ONCE):
         chunk = found[first : first + _AT_ONCE]
         keys = [row[0] for row in chunk]
-        said = _words(db, keys) if words else {}
-        spans = statements.spans_of(db, keys) if words else {}
         parties = statements.names_of(db, "party", "statement_side", keys)
         issues = statements.names_of(db, "issue", "statement_topic", keys)
+        for wanted, names in ((what.party, parties), (what.issue, issues)):
+            if wanted is not None:
+                chunk = [row for row in chunk if not wanted.isdisjoint(names.get(row[0], ()))]
+        keys = [row[0] for row in chunk]
+        said = _words(db, keys) if words else {}
+        spans = statements.spans_of(db, keys) if words else {}
         for row in chunk:
             key = row[0]
             yield _row(
                 row, said.get(key, _NO_WORDS), spans.get(key, _NO_SPANS), parties.get(key, ()), issues.get(key, ())
             )
-
-
-def _conditions(db: sqlite3.Connection, filters: Filters) -> tuple[list[str], list[str]]:
-    conditions: list[str] = []
-    parameters: list[str] = []
-    for field, condition in _WITH_NAME.items():
-        wanted = getattr(filters, field)
-        if field == "speaker" and db.execute("SELECT 1 FROM speaker WHERE id = ?", (wanted,)).fetchone():
-            conditions.append("s.voice = ?")
-            parameters.append(wanted)
-        elif wanted is not None:
-            names = _matching([name for (name,) in db.execute(_NAMES[field])], wanted)
-            conditions.append(condition.format(", ".join("?" * len(names))))
-            parameters += names
-    if filters.act is not None:
-        conditions.append("s.act = ?")
-        parameters.append(filters.act.casefold())
-    if filters.since is not None:
-        conditions.append(f"{_WHEN} >= substr(?, 1, length({_WHEN}))")
-        parameters.append(_date(filters.since))
-    if filters.until is not None:
-        conditions.append(f"substr({_WHEN}, 1, length(?)) <= ?")
-        parameters += [_date(filters.until)] * 2
-    if filters.search is not None:
-        conditions.append("a.key IN (SELECT rowid FROM attribution_search WHERE attribution_search MATCH ?)")
-        parameters.append(search.query(filters.search))
-    if filters.status != "any":
-        conditions.append("s.status <> 'rejected'" if filters.status is None else "s.status = ?")
-        parameters += [filters.status.casefold()] if filters.status else []
-    if filters.ids is not None:
-        conditions.append("a.id IN (SELECT value FROM json_each(?))")
-        parameters.append(json.dumps(filters.ids))
-    return conditions, parameters
-
-
-def _matching(names: list[str], wanted: str) -> list[str]:
-    """The names that are the wanted one in any case, else those that hold all of its words."""
-    same = [name for name in names if name.casefold() == wanted.strip().casefold()]
-    words = set(wanted.casefold().split())
-    return same or [name for name in names if words and words <= set(name.casefold().split())]
-
-
-def _date(typed: str) -> str:
-    if not _DATE.fullmatch(typed):
-        raise ValueError(f"{typed!r} is no date: write a day (2025-02-17), a month (2025-02) or a year (2025)")
-    return typed
 
 
 class _Words(NamedTuple):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 import click
 
 from onrecord.cli.dates import date_option
 from onrecord.cli.failures import note
+from onrecord.cli.filters import filter_options
 from onrecord.cli.lists import format_option, show
-from onrecord.records import Act, LedgerRow, Position, Status
+from onrecord.records import LedgerRow, Position
 
 if TYPE_CHECKING:
     from onrecord.codebook import Codebook
@@ -19,59 +21,25 @@ if TYPE_CHECKING:
 
 @click.command("statements")
 @click.argument("case", type=click.Path(path_type=Path))
-@click.option("--party", metavar="P", help="Only statements made for this party.")
-@click.option("--speaker", metavar="S", help="Only statements of this speaker.")
-@click.option("--issue", metavar="I", help="Only statements on this issue of the codebook.")
-@click.option("--act", type=click.Choice(get_args(Act)), help="Only statements that do this.")
-@date_option("--since", help="Only statements made on this date or later.")
-@date_option("--until", help="Only statements made on this date or earlier.")
-@click.option("--outlet", metavar="O", help="Only statements that this outlet reports.")
-@click.option(
-    "--search", metavar="TEXT", help="Only statements with these words, in the source, the cue or the content."
-)
-@click.option(
-    "--status",
-    type=click.Choice([*get_args(Status), "any"]),
-    help="Only what nobody reviewed (machine), or was decided so.  [default: all but rejected]",
-)
+@filter_options("statements")
 @format_option
-def statements(
-    case: Path,
-    party: str | None,
-    speaker: str | None,
-    issue: str | None,
-    act: Act | None,
-    since: str | None,
-    until: str | None,
-    outlet: str | None,
-    search: str | None,
-    status: str | None,
-    format_: str | None,
-) -> None:
+def statements(case: Path, format_: str | None, limit: int | None, offset: int, **asked: str | None) -> None:
     """List who said what.
 
-    The ledger: every statement with its speaker, party, act, issue and words.
+    The ledger: every statement with its speaker, party, act, issue and words, each as soon as it is found.
     """
     from onrecord.case import Case
+    from onrecord.casefile.ledger import Filters
 
     with Case.open(case) as opened:
         try:
-            rows = opened.statements(
-                party=party,
-                speaker=speaker,
-                issue=issue,
-                act=act,
-                since=since,
-                until=until,
-                outlet=outlet,
-                search=search,
-                status=status,
-            )
+            rows = opened.each_statement(Filters(**asked), limit, offset)  # type: ignore[arg-type]
+            first = next(rows, None)
         except ValueError as error:  # nothing to search for
             raise click.UsageError(str(error)) from error
-    if not rows:
-        note("no statement is like that")
-    show(rows, LedgerRow, format_, print_ledger)
+        if first is None:
+            note("no statement is like that")
+        show(chain([] if first is None else [first], rows), LedgerRow, format_, print_ledger)
 
 
 @click.command("positions")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from onrecord.cli.dates import date_option
+from onrecord.cli.filters import filter_options
 from onrecord.cli.lists import format_option, show
 from onrecord.records import Copy, Discrepancy, Event, Movement, Utterance
 
@@ -16,17 +17,22 @@ STYLES = {"contradiction": "bold red", "difference": "yellow", "variant": "dim"}
 
 @click.command("utterances")
 @click.argument("case", type=click.Path(path_type=Path))
+@filter_options("sayings with reports")
 @format_option
-def utterances(case: Path, format_: str | None) -> None:
+def utterances(case: Path, format_: str | None, limit: int | None, offset: int, **asked: str | None) -> None:
     """List what was said, each saying once.
 
     Reports of one saying in several documents are one utterance: in other words, quoted here and paraphrased there.
-    Outlets that print one text are one witness.
+    Outlets that print one text are one witness. An utterance is listed with all of its reports where one of them is
+    what was asked for.
     """
     from onrecord.case import Case
 
     with Case.open(case) as opened:
-        rows = opened.utterances()
+        try:
+            rows = opened.utterances(limit, offset, **asked)
+        except ValueError as error:  # nothing to search for
+            raise click.UsageError(str(error)) from error
     show(rows, Utterance, format_, print_utterances)
 
 
