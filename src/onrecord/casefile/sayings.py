@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from heapq import nsmallest
 
 import msgspec
 
@@ -244,17 +245,17 @@ def _keep_pairs(db: sqlite3.Connection, report: Report, known: dict[int, Report]
 
 def _likely(db: sqlite3.Connection, words: Sequence[str], day: int) -> list[int]:
     """The statements that have enough of these words and are of these days: the likeliest, then the earliest."""
-    shared: defaultdict[int, list[str]] = defaultdict(list)
-    full: list[str] = []
+    shared: defaultdict[int, float] = defaultdict(float)
+    full = 0.0
     for word in words:
         under = _looked_up(db, "said_under", "attribution", word, day, WINDOW, MOST)
+        worth = weight([word])
         if len(under) == MOST:
-            full.append(word)
+            full += worth  # those that were not looked up may have it, too
         for key in under:
-            shared[key].append(word)
-    found = {key: weight([*some, *full]) for key, some in shared.items()}
-    ranked = sorted((-weight(shared[key]), key) for key, most in found.items() if most >= ENOUGH)
-    return [key for _, key in ranked[:LIKELY]]
+            shared[key] += worth
+    enough = (key for key, some in shared.items() if some + full >= ENOUGH)
+    return nsmallest(LIKELY, enough, lambda key: (-shared[key], key))
 
 
 def _looked_up(
