@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import threading
@@ -94,3 +95,26 @@ def addresses_of(site: TestClient) -> list[str]:
     ids = {"/speaker/{id}": site.get("/speakers.json").json()[0]["id"], "/statement/{id}": first["id"]}
     ids["/utterance/{id}"] = first["utterance"]
     return [page.path.replace("{id}", ids.get(page.path, "")) + asked.get(page.path, "") for page in PAGES]
+
+
+@pytest.fixture
+def path(sample: Path, tmp_path: Path) -> Path:
+    """A copy of the sample case."""
+    return Path(shutil.copy(sample, tmp_path / "copy.onrecord"))
+
+
+@pytest.fixture
+def client(path: Path) -> Iterator[TestClient]:
+    """A visitor who has said a name."""
+    with visiting(path) as client:
+        client.post("/name", data={"name": "Kim Roe"})
+        yield client
+
+
+def decided(path: Path) -> list[tuple[str, str]]:
+    with Case.open(path) as case:
+        return [(one.by, one.verdict) for one in case.statement_decisions()]
+
+
+def ids(page: str, name: str = "statement") -> list[str]:
+    return re.findall(rf'name="{name}" value="(s\w+)"', page)

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import shutil
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Event, Thread
 
 import pytest
 from playwright.sync_api import Browser, Page
 from starlette.testclient import TestClient
 
 from onrecord.case import Case
-from tests.web.conftest import serving, visiting
-
-
-@pytest.fixture
-def path(sample: Path, tmp_path: Path) -> Path:
-    """A copy of the sample case."""
-    return Path(shutil.copy(sample, tmp_path / "copy.onrecord"))
+from tests.web.conftest import decided, ids, serving, visiting
 
 
 @pytest.fixture
@@ -33,23 +21,10 @@ def served(path: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture
-def client(path: Path) -> Iterator[TestClient]:
-    """A visitor who has said a name."""
-    with visiting(path) as client:
-        client.post("/name", data={"name": "Kim Roe"})
-        yield client
-
-
 def opened(browser: Browser, served: str, scripts: bool = True) -> Page:
     page = browser.new_context(base_url=served, java_script_enabled=scripts).new_page()
     page.set_default_timeout(60_000)  # a busy machine is slow, and no test is timed
     return page
-
-
-def decided(path: Path) -> list[tuple[str, str]]:
-    with Case.open(path) as case:
-        return [(one.by, one.verdict) for one in case.statement_decisions()]
 
 
 def shown(page: Page) -> str:
@@ -181,8 +156,6 @@ def test_the_same_with_scripts_off(browser: Browser, served: str, path: Path) ->
     assert decided(path) == [("Kim Roe", verdict) for verdict in verdicts]
 
 
-HELD = Path(__file__).parent / "held.py"
-
 SELECT = """([words]) => {
   const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -247,10 +220,6 @@ def test_every_key_has_one_button_and_no_key_two(client: TestClient) -> None:
     assert "accesskey" not in page
 
 
-def ids(page: str, name: str = "statement") -> list[str]:
-    return re.findall(rf'name="{name}" value="(s\w+)"', page)
-
-
 def test_without_a_name_nothing_is_decided(path: Path) -> None:
     with visiting(path) as client:
         with Case.open(path) as case:
@@ -264,26 +233,6 @@ def test_without_a_name_nothing_is_decided(path: Path) -> None:
             assert client.post(address, data=form).status_code == 400
         assert client.post("/name", data={"name": "Kim", "to": "//elsewhere.test/"}).url.path == "/review"
     assert decided(path) == []
-
-
-def test_two_people_on_one_case(path: Path, client: TestClient) -> None:
-    with visiting(path) as other:
-        other.post("/name", data={"name": "Lee “Ö” Aube"})
-        for _ in range(3):
-            for visitor in (client, other):
-                page = visitor.get("/review").text
-                visitor.post("/review", data={"statement": ids(page)[0], "verdict": "accepted"})
-        mine = other.get("/review").text
-        undoing = re.search(r'name="decision" value="(\w+)"', mine)
-        assert undoing
-        client.post("/review", data={"statement": ids(client.get("/review").text)[0], "verdict": "rejected"})
-        other.post("/review", data={"statement": ids(mine)[0], "verdict": "accepted"})
-        assert "Lee “Ö” Aube" in other.get("/history").text
-    assert Counter(decided(path)) == {
-        ("Kim Roe", "accepted"): 3,
-        ("Kim Roe", "rejected"): 1,
-        ("Lee “Ö” Aube", "accepted"): 4,
-    }
 
 
 def test_many_at_once_are_seen_before_they_are_decided(path: Path, client: TestClient) -> None:
@@ -347,65 +296,9 @@ def test_what_was_learned_is_shown_and_taken_up(path: Path, client: TestClient) 
         assert case.statement_decisions(taken.id)[-1].note == "as proposed"
 
 
-def test_who_decides_does_not_wait_for_a_codebook(
-    path: Path, client: TestClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    begun, may_end = Event(), Event()
-
-    def replace(*_: object) -> None:
-        begun.set()
-        assert may_end.wait(600)
-
-    monkeypatch.setattr(Case, "replace_codebook", replace)
-    form = {"do": "replace", "source": "case: Wells"}
-    replacing = Thread(target=client.post, args=("/codebook",), kwargs={"data": form})
-    replacing.start()
-    try:
-        assert begun.wait(600)
-        id = ids(client.get("/review").text)[0]
-        client.post("/review", data={"statement": id, "verdict": "accepted"})
-        assert decided(path) == [("Kim Roe", "accepted")]
-    finally:
-        may_end.set()
-        replacing.join()
-
-
 def test_a_rejected_statement_keeps_its_address(client: TestClient) -> None:
     id = ids(client.get("/review").text)[0]
     client.post("/review", data={"statement": id, "verdict": "rejected"})
     assert "✗ rejected" in client.get(f"/statement/{id}").text
     assert id not in client.get("/search").text
     assert id in client.get("/history").text
-
-
-def test_reviewing_while_documents_are_added_loses_nothing(path: Path, client: TestClient, tmp_path: Path) -> None:
-    folder = tmp_path / "more"
-    folder.mkdir()
-    with Case.open(path) as case:
-        texts = {one.id: one.text for one in case.documents()}
-    for number, (id, text) in enumerate(texts.items()):
-        (folder / f"again-{id}.txt").write_text(f"Printed again, number {number}.\n\n{text}", encoding="utf-8")
-    running = subprocess.Popen(
-        [sys.executable, str(HELD), "add", str(path), str(folder), "--attribution", "rules"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-    )
-    told: list[str] = []
-    while running.poll() is None or len(told) < 5:
-        found = ids(client.get("/review").text)
-        if not found:
-            break
-        answer = client.post("/review", data={"statement": found[0], "verdict": "accepted"})
-        if answer.status_code == 503:  # the machine is so busy that ten seconds were not enough; nothing was decided
-            continue
-        assert answer.status_code == 200
-        told.append(found[0])
-    out, errors = running.communicate()
-    assert running.returncode == 0, errors
-    assert json.loads(out.splitlines()[-1])["held"] < 1  # second, at the most, in which nobody else could write
-    with Case.open(path) as case:
-        assert [one.statement for one in case.statement_decisions()] == told
-        assert {row.id for row in case.statements(status="accepted")} == set(told)
-        assert len(list(case.documents())) == 2 * len(texts)
-        assert case.check() == []
