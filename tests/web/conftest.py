@@ -23,9 +23,7 @@ from onrecord.web import create_app
 from onrecord.web.pages import PAGES
 
 HERE = "http://127.0.0.1:8300"
-CHROMIUM = next(
-    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
-)
+CHROMIUM = next((at for name in ("chromium", "chromium-browser", "google-chrome") if (at := shutil.which(name))), None)
 
 
 @pytest.fixture(scope="session")
