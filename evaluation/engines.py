@@ -1,10 +1,10 @@
-"""python -m evaluation.engines [--documents N] [--model-documents N] [--only NAME…] [--ray] [-o FILE]
+"""python -m evaluation.engines [--documents N] [--model-documents N] [--only NAME…] [--no-ray] [-o FILE]
 
 Shards of the same generated documents by every engine: one worker, two, Daft here, Daft on a Ray cluster of two nodes
-(`--ray`; two network namespaces where this process may make them, else two node processes), as users run them: each a
-command of its own. Prints seconds, CPU time, the most memory a worker held (while the first quarter was done, and in
-all), ratios, and whether all made the same bytes; writes them as JSON for `evaluation.scale`. Other work on the machine
-slows all of it: CPU seconds are the figures to trust then.
+(unless `--no-ray`; two network namespaces where this process may make them, else two node processes), as users run
+them: each a command of its own. Prints seconds, CPU time, the most memory a worker held (while the first quarter was
+done, and in all), ratios, and whether all made the same bytes; writes them as JSON for `evaluation.scale`. Other work
+on the machine slows all of it: CPU seconds are the figures to trust then.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from hashlib import blake2b
+from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
@@ -56,7 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--documents", type=int, default=20_000)
     parser.add_argument("--model-documents", type=int, default=0, help="also measure so many with the model")
     parser.add_argument("--only", nargs="*", default=["pool-1", "pool-2", "daft-2"])
-    parser.add_argument("--ray", action="store_true")
+    parser.add_argument("--ray", action=argparse.BooleanOptionalAction, default=find_spec("ray") is not None)
     parser.add_argument("-o", "--output", type=Path)
     options = parser.parse_args(arguments)
     runs: list[Run] = []

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from evaluation.million import make
 from onrecord.case import Case
 
-FILTERS: list[dict[str, str]] = [
+FILTERS: list[dict[str, Any]] = [
     {},
     {"party": "Varnland"},
     {"since": "2021-01-04"},
@@ -28,9 +29,9 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
 
 @pytest.mark.parametrize("filters", FILTERS, ids=str)
 def test_utterances_in_parts_are_those_of_the_whole_list(
-    case: Case, filters: dict[str, str], monkeypatch: pytest.MonkeyPatch
+    case: Case, filters: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wanted = {row.id for row in case.statements(**filters)}  # type: ignore[arg-type]
+    wanted = {row.id for row in case.statements(**filters)}
     whole = [one for one in case.utterances() if wanted & set(one.statements)]
     assert whole
     assert case.utterances(**filters) == whole
