@@ -1,9 +1,10 @@
-"""python -m evaluation.acts [--confusion]: act, firmness and polarity on a test set of our own, given the right spans.
+"""python -m evaluation.acts [--confusion] [--shared ../shared]: act, firmness and polarity, given the spans.
 
 `evaluation/acts/test.txt`: 542 attributions of disputes that do not exist, written apart from what was learned from.
 Prints the share that is right and macro-F1 (the mean of the labels' F1), the polarity of negated and conditional
-forms, and beside them the rules alone; with ``--confusion`` which act was taken for which. Fails where one lies under
-its floor.
+forms, and beside them the rules alone; with ``--confusion`` which act was taken for which; with ``--shared`` also the
+statements in news articles that annotators labelled and nothing is learned from (`evaluation/acts/news.tsv`): with
+which acts annotators call right as well, too. Fails where one lies under its floor.
 """
 
 from __future__ import annotations
@@ -23,15 +24,21 @@ from onrecord.coding import act_rules
 from onrecord.coding.acts import Meaning, meaning
 from onrecord.coding.firmness import firmness
 from onrecord.records import Attribution
+from training.acts.data import of_news as labelled_news
 from training.attribution.marked import ACTS, Labels, read
+from training.news import HELD, judged, texts
 
 TEST = Path(__file__).parent / "acts" / "test.txt"
 FLOORS = {
-    "act, macro-F1": 0.749,
-    "firmness, macro-F1": 0.795,
-    "polarity, right": 0.813,
+    "act, macro-F1": 0.739,
+    "firmness, macro-F1": 0.76,
+    "polarity, right": 0.815,
+    "news: act, right or right as well": 0.782,
+    "news: act, macro-F1": 0.634,
+    "news: polarity, right": 0.747,
 }
-"""What each figure was when the table was made, a point off; a change may not fall below."""
+"""What each figure was when the model was made, a point off; a change may not fall below. The first two lay a point and
+three higher before it learned from labels of news, which raised those of news by 13 to 15 points."""
 _TURNED = re.compile(
     r"\b(?:not|no|never|nor|neither|without|nothing|none|refus\w+|declin\w+|unless|until|if|only|provided|providing"
     r"|condition\w*|as long as|so long as|rul\w+ out|cannot)\b|n['’]t\b",
@@ -101,6 +108,25 @@ def figures(some: Sequence[Found]) -> dict[str, float]:
     return {name: round(value, 3) for name, value in out.items()}
 
 
+def of_news(shared: Path) -> dict[str, float]:
+    """Every figure of the statements in news articles, as a share."""
+    acts, firm, leaning, also = [], [], [], []
+    for one in labelled_news(judged(texts(shared), HELD)):
+        got = meaning(one.text, one.attribution, one.sentence)
+        acts.append((one.best("act"), got.act))
+        also.append(one.shares["act"][ACTS.index(got.act)] > 0)
+        firm.append((one.best("firmness"), got.firmness or "-"))
+        leaning.append((one.best("polarity"), got.polarity or "-"))
+    out = {
+        "news: act, right": right(acts),
+        "news: act, right or right as well": sum(also) / len(also),
+        "news: act, macro-F1": macro_f1(acts),
+        "news: firmness, right": right(firm),
+        "news: polarity, right": right(leaning),
+    }
+    return {name: round(value, 3) for name, value in out.items()}
+
+
 def confusion(some: Sequence[Found]) -> list[str]:
     """A Markdown table: a row an act that was marked, a column an act that was found."""
     counted: Counter[tuple[str, str]] = Counter((one.gold.act, one.table.act) for one in some)
@@ -112,16 +138,19 @@ def main(arguments: list[str] | None = None) -> int:
     """Exit status: 0 all floors hold, 1 one does not."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.acts", description=__doc__)
     parser.add_argument("--confusion", action="store_true")
+    parser.add_argument("--shared", type=Path, help="the folder of corpora/news")
     options = parser.parse_args(arguments)
     some = found()
     measured = figures(some)
+    if options.shared:
+        measured |= of_news(options.shared)
     sys.stdout.write("".join(f"{name:44} {value}\n" for name, value in measured.items()))
     if options.confusion:
         sys.stdout.write("\n".join(confusion(some)) + "\n")
     low = [
         f"{name}: {measured[name]} is under its floor, {floor}"
         for name, floor in FLOORS.items()
-        if measured[name] < floor
+        if measured.get(name, 1.0) < floor
     ]
     sys.stderr.write("".join(f"{line}\n" for line in low))
     return 1 if low else 0

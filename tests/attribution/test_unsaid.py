@@ -38,6 +38,8 @@ def marked(line: str) -> tuple[str, Attribution]:
         "Ruiz [said] {so}",
         "Dockers [called] {a strike}",
         "Hundreds [have called] {the hotline}",
+        "Tarsa [hopes] {that the dam will end its floods}",
+        "Growers [are hoping] {to sell the whole crop}",
     ],
 )
 def test_nothing_is_uttered(line: str) -> None:

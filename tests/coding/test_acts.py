@@ -36,7 +36,7 @@ FOLDER = resources.files("onrecord") / "models" / "acts"
         ),
         ("[The union] {said} <it would talk only if the ban on overtime was lifted>.", "condition", "conditional"),
         ("[The union] would not {rule out} <a compromise on pay>.", "offer", "open"),
-        ("[The union] {rejected} <the compromise on pay>.", "reject", "firm"),
+        ("[The union] {rejected} <the compromise on pay>.", "reject", None),
         ("[The union] {threatened} <to strike unless wages rose>.", "threaten", "conditional"),
         ("[Ostrel] {demanded} <that the ports be opened>.", "demand", "firm"),
         ("[Ostrel]'s {refusal} <to open the ports> was noted.", "reject", "firm"),

@@ -1,10 +1,9 @@
-"""What the network of acts learns from: our own sentences, and labels of our own on PolNeAR's training attributions."""
+"""What the network of acts learns from: sentences of our own, our labels on PolNeAR and on news."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
-import random
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ import msgspec
 from onrecord.attribution.sentences import sentence_at, sentences
 from onrecord.records import Attribution, Span, Spans
 from training.attribution.marked import ACTS, FIRMNESS, POLARITY, Labels, Sentence
+from training.news import Judged, Judgement
 
 LABELS: dict[str, tuple[str, ...]] = {"act": ACTS, "firmness": FIRMNESS, "polarity": POLARITY}
 
@@ -67,6 +67,31 @@ def of_articles(articles: Sequence[dict[str, Any]], labels: Path) -> list[Labell
     return out
 
 
+def of_news(found: Iterable[Judged]) -> list[Labelled]:
+    """What annotators said of statements in news articles, of those that are; a second act that is right counts a third
+    of the first."""
+    out = []
+    for one in found:
+        told = [_labels(said, said.act) for said in one.judgements if said.fault != "n"]
+        also = [_labels(said, said.also) for said in one.judgements if said.fault != "n" and said.also != "-"]
+        if one.unsaid or not told:
+            continue
+        marked = [span for spans in (one.source, one.cue, one.content) for span in spans]
+        begin = one.text.rfind("\n", 0, min(start for start, _ in marked)) + 1
+        end = one.text.find("\n", max(stop for _, stop in marked))
+        source, cue, content = (
+            tuple((start - begin, stop - begin) for start, stop in spans)
+            for spans in (one.source, one.cue, one.content)
+        )
+        paragraphs = one.text[begin : end if end >= 0 else len(one.text)]
+        out.append(_labelled(paragraphs, source, cue, content, [*told * 3, *also]))
+    return out
+
+
+def _labels(said: Judgement, act: str) -> Labels:
+    return Labels("speech", act, said.firmness, said.polarity)
+
+
 def _labelled(text: str, source: Spans, cue: Spans, content: Spans, labels: Sequence[Labels]) -> Labelled:
     sentence = sentence_at(sentences(text), (cue or content)[0][0])
     shares = {
@@ -74,18 +99,3 @@ def _labelled(text: str, source: Spans, cue: Spans, content: Spans, labels: Sequ
         for variable, names in LABELS.items()
     }
     return Labelled(text, Attribution(source, cue, content, "speech", 1.0), sentence, shares)
-
-
-def parted(
-    found: Sequence[Sentence], part: int = 3, parts: int = 7, block: int = 20
-) -> tuple[list[Sentence], list[Sentence]]:
-    """Sentences to learn from and to choose settings by: every ``parts``-th block of ``block``, which share a topic."""
-    held = [s for number, s in enumerate(found) if number // block % parts == part]
-    return [s for number, s in enumerate(found) if number // block % parts != part], held
-
-
-def shuffled(count: int, chance: random.Random) -> list[int]:
-    """The numbers up to ``count`` in another order."""
-    order = list(range(count))
-    chance.shuffle(order)
-    return order

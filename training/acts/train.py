@@ -22,7 +22,7 @@ from training.attribution.corpus import restyled
 class Settings(msgspec.Struct, frozen=True):
     """How it is taught."""
 
-    epochs: int = 5
+    epochs: int = 4
     batch: int = 16
     rate: float = 2e-4
     heads: float = 1e-3

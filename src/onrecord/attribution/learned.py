@@ -62,12 +62,12 @@ def _found(
     """What the network finds in the windows. Of each window's reading, only what its attributions need is kept."""
     begins = [mark.span[0] for mark in marks]
     decoded: list[tuple[Window, Found]] = []
-    meanings: list[tuple[Floats, Floats]] = []
+    meanings: list[tuple[Floats, ...]] = []
     for window in cut:
         reading = network.read(model, window)
         for found in decode(model, reading):
             decoded.append((window, found))
-            meanings.append((_mean(reading, found.cue), _mean(reading, found.content)))
+            meanings.append(tuple(_mean(reading, part) for part in (found.source, found.cue, found.content)))
     out: list[Attribution] = []
     for (window, found), scope in zip(decoded, network.scopes(model, meanings), strict=True):
         source, cue = _spans(text, window, found.source), _spans(text, window, found.cue)

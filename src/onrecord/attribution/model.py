@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 import numpy as np
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 Floats = NDArray[np.float32]
+Name = TypeVar("Name", bound=str)
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -38,6 +39,11 @@ class Reading(msgspec.Struct, frozen=True):
     names: Floats
     links: Floats
     vectors: Floats
+
+
+THOUGHT = 0.4
+"""How likely it must be that nothing was uttered to keep an attribution out of the record. Lower than a half: what is
+missed is a pity, what nobody said is a scandal."""
 
 
 class Model(msgspec.Struct, frozen=True):
@@ -123,9 +129,18 @@ def _buckets(size: int, rows: slice, half: int) -> NDArray[np.int64]:
     return np.asarray(np.where(apart < 0, bucket, bucket + half), dtype=np.int64)
 
 
-def scopes(model: Model, pairs: Sequence[tuple[Floats, Floats]]) -> list[Scope]:
-    """Of each attribution, by the mean vectors of its cue (none: zeros) and its content, its scope."""
-    if not pairs:
+def scopes(model: Model, means: Sequence[Sequence[Floats]]) -> list[Scope]:
+    """Of each attribution, by the mean vectors of its source, its cue and its content (none: zeros), its scope."""
+    if not means:
         return []
-    (scores,) = model.scope.run(["scores"], {"pairs": np.array([np.concatenate(pair) for pair in pairs])})
-    return [model.scopes[number] for number in scores.argmax(axis=1)]
+    (scores,) = model.scope.run(["scores"], {"means": np.array([np.concatenate(three) for three in means])})
+    return scopes_of(scores, model.scopes)
+
+
+def scopes_of(scores: Floats, names: Sequence[Name]) -> list[Name]:
+    """The scope of each row of scores (a column a name): `thought` where its share is over THOUGHT, else the best."""
+    shares = np.exp(scores - scores.max(axis=1, keepdims=True))
+    shares /= shares.sum(axis=1, keepdims=True)
+    thought = names.index("thought")
+    uttered = np.where(np.arange(len(names)) == thought, -1.0, shares).argmax(axis=1)
+    return [names[thought if row[thought] > THOUGHT else best] for row, best in zip(shares, uttered, strict=True)]

@@ -1,4 +1,5 @@
-"""What reads like an attribution and utters nothing: 'declined to comment', 'has not said whether', 'called a strike'.
+"""What reads like an attribution and utters nothing: 'declined to comment', 'has not said whether', 'called a strike',
+'hopes that'.
 
 It stays an attribution, as the corpora mark it, with the scope ``thought``: nobody is said to have said anything, so it
 does not come on record.
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from onrecord.attribution.lexicon import verb_forms, verbs
 from onrecord.records import Attribution
 
 _TO_SAY = (
@@ -39,7 +41,13 @@ def unsaid(text: str, one: Attribution, by_rules: Iterable[Attribution] = ()) ->
         return True  # the words only point to others: 'said so'
     if _CALL.fullmatch(cue):  # 'called the offer an insult' says something of it: rules know that form
         return not any(start < e and s < end for r in by_rules for s, e in r.cue for start, end in one.cue)
-    return _SILENT.match(f"{cue} {content}") is not None
+    return _minds(cue) or _SILENT.match(f"{cue} {content}") is not None
+
+
+def _minds(cue: str) -> bool:
+    """Whether all verbs of the cue that may be cues are for thinking, hoping, fearing or intending alone."""
+    found = [form.lemma for word in cue.lower().split() if (form := verb_forms().get(word)) is not None]
+    return bool(found) and all(verb.scope == "thought" for lemma in found for verb in verbs()[lemma])
 
 
 def _words(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -1,8 +1,9 @@
 """What a statement does, how firm it is, and whether it is for or against.
 
-Two readers are added up: a small network over the statement's words (the first three of MiniLM's layers), and a table
-that weighs signs, among them what the rules say (`act_signs.py`). `training/acts` taught both on marked sentences; the
-card beside them says on which. Each statement is read by itself, so that what else is read can't change what is found.
+Two readers are added up: a small network over the statement's words (MiniLM, fine-tuned), and a table that weighs
+signs, among them what the rules say (`act_signs.py`). `training/acts` taught both, on marked sentences and on labelled
+news; the card beside them says on which. Each statement is read by itself, so that what else is read can't change what
+is found.
 """
 
 from __future__ import annotations
