@@ -23,6 +23,11 @@ FOLDER = resources.files("onrecord") / "models" / "acts"
     ("sentence", "act", "firmness"),
     [
         ("[Belk] {says} <there could be “no thought of” giving up the islands>.", "reject", "red line"),
+        (
+            "[Ida Marr] {said} <handing over the strait was out of the question on the eve of the talks in Osk>.",
+            "reject",
+            "red line",
+        ),
         ("<“We will never give up the islands,”> [Belk] {said}.", "reject", "red line"),
         (
             "[Ostrel] is {ready} <to negotiate with Varnia>, but recognition of the line was “imperative”.",

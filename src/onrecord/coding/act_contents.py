@@ -60,12 +60,17 @@ NOT_RULED_OUT = _any(
     r"won't\s(?:rule\sout|exclude|reject|oppose|object)",
     r"\bnothing\sis\soff\sthe\stable|\beverything\sis\son\sthe\stable|\ball\soptions\b.*\bon\sthe\stable",
 )
-RED_LINE = _any(
+_FOR_GOOD = (
     r"\bred\slines?\b|\bnon-?negotiable\b|\bnot\s(?:be\s)?negotiable\b|\bnot\sup\sfor\s(?:negotiation|discussion"
     r"|debate)\b",
     r"\bunder\sno\s(?:circumstances?|conditions?)\b|\bno\scircumstances\b|\boff\sthe\stable\b"
     r"|\bout\sof\sthe\squestion\b",
     r"\bno[\s\"“'‘]{1,2}(?:thought|question|way|chance)[\s\"”'’]{1,2}(?:of|that)\b",
+)
+FOR_GOOD = _any(*_FOR_GOOD)
+"""What excludes the other way for good, wherever it is said."""
+RED_LINE = _any(
+    *_FOR_GOOD,
     r"\b(?:will|would|shall|can|could|must|we|they|he|she|it)\snever\b|^\s?never\b|\bnever\sto\b|\bnever,?\sever\b",
     r"\b(?:will|would)\snot\s(?:\w+\s)?(?:relinquish|cede|give\sup|surrender|yield|budge|compromise|bargain\saway"
     r"|concede"

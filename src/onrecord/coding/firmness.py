@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.coding.act_contents import NOT_RULED_OUT, RED_LINE, is_condition, plain
+from onrecord.coding.act_contents import FOR_GOOD, NOT_RULED_OUT, RED_LINE, is_condition, plain
 from onrecord.records import Act, Attribution, Firmness
 
 # Acts that take no stand on an issue have no firmness.
@@ -47,3 +47,9 @@ def firmness(text: str, attribution: Attribution, act: Act) -> Firmness | None:
     if act in {"demand", "reject"} and (_FIRM_CUE.search(cue) or _FIRM.search(content)):
         return "firm"
     return None
+
+
+def for_good(text: str, attribution: Attribution) -> bool:
+    """Whether the words exclude the other way for good, and leave nothing open: 'no thought of', 'non-negotiable'."""
+    content = plain(" … ".join(text[start:end] for start, end in attribution.content))
+    return bool(FOR_GOOD.search(content)) and not NOT_RULED_OUT.search(content)
