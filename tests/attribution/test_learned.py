@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from onrecord.attribution import attribute
 from onrecord.attribution.joined import joined
-from onrecord.attribution.learned import whole
+from onrecord.attribution.learned import from_later, whole
 from onrecord.attribution.quotations import Quotation
 from onrecord.reading import document
 from onrecord.records import Attribution, Document, Furniture
@@ -158,3 +158,23 @@ def test_a_quotation_is_whose_words_most_of_it_is_and_nobody_speaks_in_the_midst
     assert whole([ruiz], [Quotation(quoted.span, closed=False)]) == [ruiz]
     outside = Attribution(((55, 59),), ((60, 64),), ((12, 16),), "speech", 0.9, "model")
     assert whole([outside, lind], [quoted]) == [outside, lind]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "others", "later"),
+    [
+        (
+            "The palace sought to play down the quarrel. Ida Marr smiled.",
+            "Ida Marr",
+            "sought to play down the quarrel",
+            True,
+        ),
+        ("“No,” said Ida Marr.", "Ida Marr", "“No,” said", False),
+        ("“No!” said Ida Marr. She left.", "Ida Marr", "“No!” said", False),
+        ("Ida Marr sought to stay calm.", "Ida Marr", "sought to stay calm", False),
+        ("The quarrel was small.\n\nIda Marr smiled.", "Ida Marr", "quarrel was small", True),
+    ],
+)
+def test_who_stands_in_a_later_sentence_says_nothing_of_it(text: str, source: str, others: str, later: bool) -> None:
+    spans = tuple(((text.index(words), text.index(words) + len(words)),) for words in (source, others))
+    assert from_later(text, *spans) is later

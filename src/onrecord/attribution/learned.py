@@ -16,6 +16,7 @@ from onrecord.attribution.joined import RULE, joined
 from onrecord.attribution.model import Floats, Model, Reading
 from onrecord.attribution.quotations import Quotation, quotations
 from onrecord.attribution.sentences import paragraphs as split_paragraphs
+from onrecord.attribution.sentences import sentences
 from onrecord.attribution.unsaid import unsaid
 from onrecord.attribution.windows import Window, windows
 from onrecord.records import Attribution, Document, Span, Spans
@@ -72,6 +73,8 @@ def _found(
     for (window, found), scope in zip(decoded, network.scopes(model, meanings), strict=True):
         source, cue = _spans(text, window, found.source), _spans(text, window, found.cue)
         content = closed(_spans(text, window, found.content), marks, begins, (*source, *cue))
+        if cue and from_later(text, source, (*cue, *content)):
+            source = ()
         quoted = _quotes(content, marks, begins)
         if not content or not (cue or quoted):
             continue  # without a word for the saying, only a quotation that runs on can be one
@@ -82,6 +85,17 @@ def _found(
             one = msgspec.structs.replace(one, scope="thought")
         out.append(one)
     return whole(out, marks)
+
+
+def from_later(text: str, source: Spans, others: Spans) -> bool:
+    """Whether a source stands in a later sentence than all that it is said to say, and how: then it is none.
+
+    Nobody is named after the full stop as the one who spoke before it, but with a verb of their own.
+    """
+    if not source or source[0][0] < (last := max(end for _, end in others)):
+        return False
+    begin = text.rfind("\n", 0, others[0][0]) + 1
+    return any(last <= begin + end <= source[0][0] for _, end in sentences(text[begin : source[-1][1]]))
 
 
 def whole(found: Sequence[Attribution], marks: Sequence[Quotation]) -> list[Attribution]:
