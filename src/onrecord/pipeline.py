@@ -9,23 +9,20 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from onrecord.codebook import Codebook
 from onrecord.records import Document, Refusal
+from onrecord.rows import batched
 
 if TYPE_CHECKING:
     from onrecord.attribution import By
 
 READ = frozenset({"text", "published", "language", "furniture"})
 """What reading leaves in a document."""
-
-
-Item = TypeVar("Item")
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -143,13 +140,6 @@ def chain(documents: Iterable[Document], steps: Sequence[Step], batch: int) -> I
             if [(document.id, document.hash) for document in some] != before:
                 raise ValueError(f"the step {step.name} gave back other documents than it was given")
         yield from some
-
-
-def batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    """The items in lists of ``size``, the last one shorter."""
-    iterator = iter(items)
-    while batch := list(islice(iterator, size)):
-        yield batch
 
 
 def extract(

@@ -19,6 +19,7 @@ from onrecord.casefile.connection import explained, give_way, now, path_of, writ
 from onrecord.casefile.identity import place
 from onrecord.codebook import Codebook
 from onrecord.records import Document
+from onrecord.rows import batched
 
 AT_ONCE = 8
 """Documents that are stored in one transaction: others who write wait no longer than that takes."""
@@ -55,7 +56,7 @@ def replace_codebook(db: Connection, codebook: Codebook, progress: Progress | No
             run = log.record(db, None, "replace codebook", started, 0)
             late = sorted(set(documents.keys(db)) - set(keys))
         done = 0
-        for some in pipeline.batched(_kept(kept, keys, late), AT_ONCE):
+        for some in batched(_kept(kept, keys, late), AT_ONCE):
             with writing(db):
                 if codebooks.number(db) != number:
                     return

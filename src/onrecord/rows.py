@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, TypeVar
 
 import msgspec
 
 Record = TypeVar("Record", bound=msgspec.Struct)
+Item = TypeVar("Item")
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -58,3 +60,10 @@ def cell(value: object) -> str | int | float:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
     return msgspec.json.encode(value).decode()
+
+
+def batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """The items in lists of ``size``, the last one shorter."""
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch

@@ -26,7 +26,7 @@ def failing(error: BaseException) -> Callable[..., NoReturn]:
 def test_a_fault_of_onrecords_own_is_one_line_that_asks_to_report_it(
     case: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Case, "statements", failing(KeyError("a\nb")))
+    monkeypatch.setattr(Case, "each_statement", failing(KeyError("a\nb")))
     result = run("statements", case)
     assert result.exit_code == 1
     (line,) = result.stderr.splitlines()
@@ -37,7 +37,7 @@ def test_a_fault_of_onrecords_own_is_one_line_that_asks_to_report_it(
 
 def test_the_traceback_is_there_for_who_asks(case: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ONRECORD_DEBUG", "1")
-    monkeypatch.setattr(Case, "statements", failing(KeyError("x")))
+    monkeypatch.setattr(Case, "each_statement", failing(KeyError("x")))
     assert "Traceback" in run("statements", case).stderr
 
 
@@ -64,7 +64,7 @@ def test_add_that_is_stopped_says_how_to_go_on(case: Path, run: Run, monkeypatch
 
 
 def test_other_commands_stop_with_a_word(case: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Case, "statements", failing(KeyboardInterrupt()))
+    monkeypatch.setattr(Case, "each_statement", failing(KeyboardInterrupt()))
     result = run("statements", case)
     assert result.exit_code == 1
     assert result.stderr.strip() == "onrecord: stopped"

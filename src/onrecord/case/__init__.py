@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from onrecord import adding, pipeline, recoding, spread
+from onrecord import adding, recoding, spread
 from onrecord import codebook as codebook_files
 from onrecord.adding import Added as Added
 from onrecord.case.analysing import Analysing
@@ -24,6 +24,7 @@ from onrecord.codebook import Codebook
 from onrecord.engine import HERE, Where
 from onrecord.errors import StorageError
 from onrecord.records import Document, Refusal
+from onrecord.rows import batched
 from onrecord.spread import Task
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ class Case(Deciding, Marking, Reviewing, Learning, Analysing):
             with explained(self.path):
                 number, codebook = codebooks.active(self._db)
             worked = spread.work(adding.tasks(self._db, items), codebook, by, where)
-            for batch in pipeline.batched(worked, BATCH):
+            for batch in batched(worked, BATCH):
                 done, run = adding.store(self._db, batch, done, run, started, number)
                 if progress is not None:
                     progress(done)

@@ -9,8 +9,7 @@ from typing import Any, Literal, TypeVar, cast
 import click
 import msgspec
 
-from onrecord.pipeline import batched
-from onrecord.rows import rows_as_csv
+from onrecord.rows import batched, rows_as_csv
 
 Format = Literal["table", "json", "jsonl", "csv"]
 Record = TypeVar("Record", bound=msgspec.Struct)
