@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from fpdf.fonts import TTFFont
+
 from onrecord.brief.page import (
     Brief,
     Cell,
@@ -69,7 +71,11 @@ def pdf(brief: Brief) -> bytes:
         )
         for entry in brief.evidence:
             _entry(sheet, entry)
-    return bytes(sheet.output())
+    made = bytes(sheet.output())
+    for font in sheet.fonts.values():  # fpdf leaves their files open
+        if isinstance(font, TTFFont):
+            font.ttfont.close()
+    return made
 
 
 def lacking(characters: Iterable[str]) -> str:
