@@ -45,6 +45,7 @@ CASES: list[tuple[str, str, list[str | None]]] = [
         "KESTREL SAYS NO\n\nMinister Ana Kestrel came.\n\n⟦Kestrel⟧ said no.",
         ["Ana Kestrel"],
     ),
+    ("a form of address alone", "“Gates stay shut,” ⟦the Doctor⟧ said. ⟦Mr.⟧ left.", ["the Doctor", "Mr."]),
     (
         "two of one surname, by form of address",
         "Joe Marsh and his sister, Ida Marsh, met. ⟦Mr. Marsh⟧ said no. ⟦Ms. Marsh⟧ said yes.",

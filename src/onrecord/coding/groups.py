@@ -37,7 +37,7 @@ def body_or_group(hearing: Hearing, start: int, stop: int, role: Role | None) ->
         if meant is not None:
             return meant, -1, False
     called = [w for w in words[bare:stop] if w.lower().rstrip(".") not in HONORIFICS]
-    if role is None and all(capitalised(w) for w in called):
+    if role is None and called and all(capitalised(w) for w in called):
         listed = listed_speaker(hearing.sides, " ".join(called))
         if listed is not None and not bearers(article.roster.people, called):
             return Voice(listed[0], (listed[1],)), -1, False
