@@ -11,8 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from onrecord.case import Case
+from onrecord.cli import main
+from onrecord.codebook import load
 from onrecord.errors import StorageError
 
 Child = Callable[..., subprocess.Popen[str]]
@@ -29,6 +32,22 @@ case = onrecord.case.Case.open(path)
 kill_before(case._db, words, number)
 case.add([folder], lambda done: print(done.added, flush=True), by="rules")
 case.close()
+"""
+
+# Puts another codebook in force, a document a transaction, and is killed.
+REPLACING = """
+import sys
+from pathlib import Path
+from onrecord import codebook, recoding
+from onrecord.casefile import connection
+from onrecord.case import Case
+
+recoding.AT_ONCE = 1
+connection.give_way = recoding.give_way = lambda: None
+path, book, words, number = sys.argv[1:]
+case = Case.open(path)
+kill_before(case._db, words, number)
+case.replace_codebook(codebook.load(Path(book)))
 """
 
 # Adds while no file may grow beyond so many bytes.
@@ -92,6 +111,47 @@ def test_a_run_that_is_killed_is_finished_by_the_next(
         _, errors = process.communicate()
     assert process.returncode == -signal.SIGKILL, errors
     assert finish(path, articles, dump) == undisturbed
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "left"),
+    [
+        ("INSERT INTO codebook", 1, 0),  # nothing is changed yet
+        ("BEGIN", 2, 22),
+        ("INSERT INTO statement ", 9, 19),
+        ("DELETE FROM uncoded", 5, 18),
+        ("COMMIT", 13, 11),
+        ("DELETE FROM said_under", 1, 0),  # all is coded, what holds across documents is not made
+        ("DELETE FROM shingle", 1, 0),
+        ("DELETE FROM reconciled", 1, 0),
+        ("DELETE FROM found_speaker", 1, 0),
+        ("INSERT INTO copy", 1, 0),
+    ],
+)
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system knows no SIGKILL")
+def test_a_codebook_whose_replacing_is_killed_is_told_and_finished_by_the_next(
+    child: Child, path: Path, articles: Path, dump: Dump, tmp_path: Path, words: str, number: int, left: int
+) -> None:
+    book, whole = tmp_path / "wells.yaml", tmp_path / "whole.onrecord"
+    book.write_text("case: Wells\nparties: [{name: The Valley, aliases: [Meriden, Calder]}]\n", encoding="utf-8")
+    with Case.open(path) as case:
+        case.add([articles], by="rules")
+        before = dump(case)
+    whole.write_bytes(path.read_bytes())
+    with Case.open(whole) as case:
+        case.replace_codebook(load(book))
+        undisturbed = dump(case)
+    assert before != undisturbed
+    with child(REPLACING, path, book, words, number) as process:
+        _, errors = process.communicate()
+    assert process.returncode == -signal.SIGKILL, errors
+    told = CliRunner().invoke(main, ["statements", str(path), "--format", "json"]).stderr
+    assert (f"{left} documents of {path} are still coded by a codebook before" in told) == (left > 0)
+    with Case.open(path) as case:
+        assert (case.left_to_code(), case.check()) == (left, [])
+        case.add([articles], by="rules")
+        assert (case.left_to_code(), case.check()) == (0, [])
+        assert dump(case) == (before if words == "INSERT INTO codebook" else undisturbed)
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system knows no SIGKILL")

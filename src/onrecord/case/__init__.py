@@ -136,6 +136,7 @@ class Case(Deciding, Marking, Reviewing, Learning, Analysing):
                 done, run = adding.store(self._db, batch, done, run, started, number)
                 if progress is not None:
                     progress(done)
+            recoding.finish(self._db)
             self._reconcile()
         except StorageError as error:
             raise StorageError(
@@ -161,8 +162,9 @@ class Case(Deciding, Marking, Reviewing, Learning, Analysing):
     def replace_codebook(self, codebook: Codebook, progress: Callable[[int, int], None] | None = None) -> None:
         """Puts another codebook in force and codes every document by it anew; others who write wait little for it.
 
-        What was found stays, with its ids; former codebooks are kept. Coding that fails changes nothing; a run that is
-        cut off later is finished by running it again. ``progress`` is told how many documents are stored, of how many.
+        What was found stays, with its ids; former codebooks are kept. Coding that fails changes nothing; what a run
+        that is cut off later leaves (``left_to_code``) is done by the next that adds or replaces. ``progress`` is told
+        how many documents are stored, of how many.
         """
         recoding.replace_codebook(self._db, codebook, progress)
         self._reconcile()

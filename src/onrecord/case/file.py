@@ -8,7 +8,18 @@ from sqlite3 import Connection
 from types import TracebackType
 from typing import Self
 
-from onrecord.casefile import catalogue, check, codebooks, documents, ledger, log, reconciled, speakers, versions
+from onrecord.casefile import (
+    catalogue,
+    check,
+    codebooks,
+    documents,
+    ledger,
+    log,
+    reconciled,
+    speakers,
+    uncoded,
+    versions,
+)
 from onrecord.casefile import search as queries
 from onrecord.casefile.catalogue import Listed
 from onrecord.casefile.connection import explained, share, unshare
@@ -140,6 +151,13 @@ class CaseFile:
         """What the case is about, or None where nobody has said. Raises CodebookError."""
         with explained(self.path):
             return codebooks.active(self._db)[1]
+
+    def left_to_code(self) -> int:
+        """How many documents are still coded by a codebook before the one in force: none, but where one is being put in
+        its place, or where that was cut off; then the next run that adds or replaces does the rest.
+        """
+        with explained(self.path):
+            return uncoded.count(self._db)
 
     def versions(self) -> Rows[Version]:
         """Articles that their outlets changed after they were first read, and what changed, by document."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cache
@@ -94,6 +94,19 @@ LOOKS = 0.004
 def give_way() -> None:
     """Lets others write, between the transactions of a long run."""
     time.sleep(2 * LOOKS)
+
+
+def empty_some(db: sqlite3.Connection, tables: Iterable[str], most: int = 4000) -> bool:
+    """Removes rows of the first of these tables that has any, ``most`` of them; inside a transaction.
+
+    Returns whether there were any: a large table is emptied without keeping others from writing for long.
+    """
+    for table in tables:
+        columns = db.execute("SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk", (table,)).fetchall()
+        key = ", ".join(name for (name,) in columns)
+        if db.execute(f"DELETE FROM {table} WHERE ({key}) IN (SELECT {key} FROM {table} LIMIT ?)", (most,)).rowcount:
+            return True
+    return False
 
 
 @contextmanager

@@ -46,12 +46,6 @@ def _stand(db: sqlite3.Connection, prints: dict[int, Print]) -> None:
     )
 
 
-def forget(db: sqlite3.Connection) -> None:
-    """Removes what is kept, so that it is made anew, inside a transaction."""
-    for table in ("copy", "shingle", "print"):
-        db.execute(f"DELETE FROM {table}")
-
-
 def part(db: sqlite3.Connection, key: int) -> list[int]:
     """Removes what is kept of one text (by key), which is read otherwise now, inside a transaction. Returns the texts
     that were thought to be of one origin with it: to be looked at again (``again``) once it is kept anew.

@@ -20,7 +20,7 @@ State = tuple[int, int, str, int]
 """What a case held: the number of its documents (which are only ever added), that of its codebook; the onrecord; and
 the number of decisions."""
 
-AT_ONCE = 8
+AT_ONCE = 2
 """Documents that are compared with the others in one transaction: so nobody who decides waits long."""
 
 SETTLED_AT_ONCE = 1000
@@ -49,6 +49,12 @@ def is_current(db: sqlite3.Connection) -> bool:
     return made_of(db) == state(db)
 
 
+def outdate(db: sqlite3.Connection) -> None:
+    """What is stored was made from other statements than the case holds now; inside a transaction."""
+    db.execute("UPDATE reconciled SET codebook = -1")
+    db.execute("UPDATE heard SET codebook = -1")
+
+
 def bring_up_to_date(db: sqlite3.Connection) -> None:
     """Makes what holds across documents, unless it is made from just what the case holds. Nobody is kept waiting long.
 
@@ -58,8 +64,7 @@ def bring_up_to_date(db: sqlite3.Connection) -> None:
 
     while not is_current(db):  # again, where another run has added documents meanwhile
         of = state(db)
-        with writing(db):
-            _forget_others(db, of)
+        _forget_others(db)
         for some in voices.unheard(db):
             with writing(db):
                 _hear(db, some)
@@ -69,6 +74,7 @@ def bring_up_to_date(db: sqlite3.Connection) -> None:
             found = [sayings.read(db, key, names) for key in waiting[first : first + AT_ONCE]]
             with writing(db):
                 sayings.store(db, found)
+            give_way()
         while sayings.unsettled(db):
             with writing(db):
                 sayings.settle(db, SETTLED_AT_ONCE)
@@ -99,16 +105,23 @@ def make_anew(db: sqlite3.Connection) -> None:
     db.execute("INSERT OR REPLACE INTO reconciled VALUES (1, ?, ?, ?, ?)", of)
 
 
-def _forget_others(db: sqlite3.Connection, of: State) -> None:
-    """Removes what another onrecord has kept, or what was kept under another codebook."""
+def _forget_others(db: sqlite3.Connection) -> None:
+    """Removes what another onrecord has kept, or what was kept under another codebook, some of it at a time.
+
+    That it is another's is forgotten last: a run that is cut off here is finished by the next.
+    """
     from onrecord.casefile import sayings, voices
 
-    row = db.execute("SELECT codebook, made_by FROM reconciled").fetchone()
-    if row is not None and tuple(row) != (of[1], of[2]):
-        sayings.forget(db)
-        db.execute("DELETE FROM reconciled")
-    if voices.heard_by(db) not in (None, (of[1], of[2])):
-        voices.forget(db)
+    for table, forget_some in (("reconciled", sayings.forget_some), ("heard", voices.forget_some)):
+        left = True
+        while left:
+            with writing(db):
+                row = db.execute(f"SELECT codebook, made_by FROM {table}").fetchone()
+                left = row is not None and row != state(db)[1:3]
+                if left and not forget_some(db):
+                    db.execute(f"DELETE FROM {table}")
+            if left:
+                give_way()
 
 
 def found_speakers(db: sqlite3.Connection) -> list[Cast]:

@@ -16,6 +16,7 @@ import msgspec
 
 from onrecord.casefile import codebooks, documents, meetings, prints
 from onrecord.casefile.alike import hanging_together
+from onrecord.casefile.connection import empty_some
 from onrecord.reconciliation.alike import Saying
 from onrecord.reconciliation.copies import Print
 from onrecord.reconciliation.facts import WINDOW as FACT_DAYS
@@ -46,6 +47,12 @@ number with others; and how many it is paired with that have the very same words
 nothing is learnt from one more: what a document costs does not grow with the crowd around it."""
 
 _AT_ONCE = 400
+
+_KEPT = (
+    *("said_under", "alike", "counted_under", "same_fact", "quantity", "meeting", "unsettled"),
+    *("copy", "shingle", "print"),
+)
+"""The tables that are made from statements and texts; who refers to another comes first."""
 
 
 class Read(msgspec.Struct, frozen=True):
@@ -102,9 +109,13 @@ def store(db: sqlite3.Connection, found: Sequence[Read]) -> None:
 
 def forget(db: sqlite3.Connection) -> None:
     """Removes all but the ids of utterances, so that it is made anew, inside a transaction."""
-    prints.forget(db)
-    for table in ("said_under", "alike", "counted_under", "same_fact", "quantity", "meeting", "unsettled"):
-        db.execute(f"DELETE FROM {table}")
+    while forget_some(db):
+        pass
+
+
+def forget_some(db: sqlite3.Connection) -> bool:
+    """Removes some of it, inside a transaction. Returns whether anything was left to remove."""
+    return empty_some(db, _KEPT)
 
 
 def unsettled(db: sqlite3.Connection) -> bool:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from onrecord.casefile import codebooks, connection, decisions, found_speakers, names
+from onrecord.casefile.connection import empty_some
 from onrecord.casefile.found_speakers import Changed, identify, place, place_again, take_sides
 from onrecord.casefile.names import Heard, json, parties, portions
 from onrecord.codebook import Codebook
@@ -149,8 +150,14 @@ def casts(db: sqlite3.Connection, found: Iterable[int] | None = None) -> list[Ca
 
 def forget(db: sqlite3.Connection) -> None:
     """Removes all that names come to, so that it is made anew, inside a transaction. The voices stay till then."""
-    for table in ("found_voice", "found_side", "found_speaker", "name_use", "name_title", "name_key", "heard"):
-        db.execute(f"DELETE FROM {table}")
+    while forget_some(db):
+        pass
+    db.execute("DELETE FROM heard")
+
+
+def forget_some(db: sqlite3.Connection) -> bool:
+    """Removes some of it but who heard it, inside a transaction. Returns whether anything was left to remove."""
+    return empty_some(db, ("found_voice", "found_side", "found_speaker", "name_use", "name_title", "name_key"))
 
 
 def sweep(db: sqlite3.Connection) -> None:

@@ -9,6 +9,7 @@ import click
 
 from onrecord.cli.failures import note
 from onrecord.cli.lists import format_option, show
+from onrecord.cli.opening import opening
 from onrecord.networks.coders import Difference, VariableAgreement
 
 if TYPE_CHECKING:
@@ -40,12 +41,11 @@ def command(case: Path, other: Path | None, differences: bool, format_: str | No
 
 def compared(case: Path, other: Path | None) -> list[Unit]:
     """The statements that coders have, each with what they say of it. Raises OnrecordError."""
-    from onrecord.case import Case
     from onrecord.exchange.coders import of_decisions, of_export
     from onrecord.networks.coders import of_row, units
 
     if other is None:
-        with Case.open(case) as opened:
+        with opening(case) as opened:
             return units(of_decisions(opened.all_decisions()))
     coded = []
     names = _names(case, other)
@@ -53,7 +53,7 @@ def compared(case: Path, other: Path | None) -> list[Unit]:
         if path.suffix == ".jsonl":
             rows = of_export(path)
         else:
-            with Case.open(path) as opened:
+            with opening(path) as opened:
                 rows = opened.statements()
         coded += [of_row(row, name) for row in rows]
     return units(coded)

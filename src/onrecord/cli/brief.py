@@ -9,6 +9,7 @@ import click
 
 from onrecord.cli.dates import date_option
 from onrecord.cli.failures import note
+from onrecord.cli.opening import opening
 from onrecord.cli.progress import working
 
 
@@ -29,8 +30,7 @@ def command(case: Path, output: Path, since: str | None) -> None:
     Positions, what moved, what is disputed, where sources differ, who said so; every claim is linked to its sentence.
     """
     from onrecord.brief.from_case import write_brief
-    from onrecord.case import Case
 
-    with Case.open(case) as opened, working("writing the brief"):
+    with opening(case) as opened, working("writing the brief"):
         write_brief(opened, output, made_on=date.today().isoformat(), since=since)
     note(f"the brief is in {output}")

@@ -11,6 +11,7 @@ import click
 from onrecord.cli.attribution import attribution_option
 from onrecord.cli.engine import engine_options, where
 from onrecord.cli.failures import Refusals, note, warn
+from onrecord.cli.opening import opening
 from onrecord.engine import HERE, Name, Where
 
 if TYPE_CHECKING:
@@ -81,11 +82,10 @@ def add_command(
 
 def add(case: Path, sources: Iterable[str], by: By = None, allow_private: bool = False, at: Where = HERE) -> Added:
     """Adds sources to the case, with progress on stderr. Raises OnrecordError; what was stored by then stays."""
-    from onrecord.case import Case
     from onrecord.cli.progress import expected, reporting
     from onrecord.reading import Web
 
-    with Case.open(case) as opened, reporting(expected(sources)) as report:
+    with opening(case) as opened, reporting(expected(sources)) as report:
         return opened.add(sources, progress=report, by=by, web=Web(allow_private=allow_private), where=at)
 
 
@@ -106,7 +106,5 @@ def check_command(case: Path) -> None:
 
 def check(case: Path) -> list[str]:
     """What is wrong with the case's file, a line each; empty where it is whole. Raises CaseError."""
-    from onrecord.case import Case
-
-    with Case.open(case) as opened:
+    with opening(case) as opened:
         return opened.check()

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from onrecord.cli.failures import note
+from onrecord.cli.opening import opening
 
 
 @click.command("codebook")
@@ -33,9 +34,7 @@ def command(case: Path, new: Path | None) -> None:
 
 def shown(case: Path) -> str | None:
     """The case's codebook as it was written, None where there is none. Raises OnrecordError."""
-    from onrecord.case import Case
-
-    with Case.open(case) as opened:
+    with opening(case) as opened:
         codebook = opened.codebook
     return codebook.source if codebook else None
 
@@ -43,10 +42,9 @@ def shown(case: Path) -> str | None:
 def replace(case: Path, new: Path) -> None:
     """Puts another codebook in force. Raises CodebookError, and changes nothing then, or CaseError, StorageError."""
     from onrecord import codebook as codebooks
-    from onrecord.case import Case
     from onrecord.cli.progress import working
 
-    with Case.open(case) as opened:
+    with opening(case) as opened:
         codebook = codebooks.load(new)
         with working("coding every document anew"):
             opened.replace_codebook(codebook)

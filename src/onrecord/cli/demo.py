@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from onrecord.cli.failures import note
+from onrecord.cli.opening import opening
 from onrecord.errors import CaseExists, NotACase
 
 
@@ -28,13 +29,12 @@ def command(output: Path) -> None:
     Prints where its parties stand. It ships with onrecord: a negotiation that does not exist, in newspapers
     that do not exist. No network.
     """
-    from onrecord.case import Case
     from onrecord.cli.matrix import matrix
     from onrecord.cli.showcase import showcase
     from onrecord.cli.tables import console, print_table, words
 
     case, brief = demo(output)
-    with Case.open(case) as opened:
+    with opening(case) as opened:
         codebook = opened.codebook
         assert codebook is not None  # demo() has just given it one
         click.echo(f"{words(codebook.case)}: where the parties stand\n")
@@ -69,13 +69,11 @@ def demo(folder: Path) -> tuple[Path, Path]:
 
 def clear(case_file: Path, brief_file: Path, title: str) -> None:
     """Removes a former demo. Raises CaseExists where the files are somebody's own work, and removes nothing then."""
-    from onrecord.case import Case
-
     if not case_file.exists() and not brief_file.exists():
         return
     own = False
     if case_file.exists():
-        with suppress(NotACase), Case.open(case_file) as case:
+        with suppress(NotACase), opening(case_file) as case:
             own = case.codebook is not None and case.codebook.case == title
     if not own:
         raise CaseExists(f"{case_file.parent} holds files of the demo's names that are not a demo's; use --output DIR")

@@ -9,6 +9,7 @@ import click
 
 from onrecord.cli.failures import note as tell
 from onrecord.cli.lists import format_option, show
+from onrecord.cli.opening import opening
 from onrecord.cli.speakers import by_option
 from onrecord.reading.marking import Marked
 
@@ -28,9 +29,7 @@ def document(case: Path, id: str, format_: str | None) -> None:
     ID is the document's, as 'onrecord statements' has it. Furniture is kept out of the record; 'onrecord furniture'
     turns a stretch back, or adds one. JSON and CSV list the furniture.
     """
-    from onrecord.case import Case
-
-    with Case.open(case) as opened:
+    with opening(case) as opened:
         one, marked = opened.document(id), opened.furniture(id)
     show(marked, Marked, format_, lambda rows: print_document(one, rows))
 
@@ -75,9 +74,7 @@ def furniture(
     """
     if article == (reason is not None):
         raise click.UsageError("say either --article or --reason R")
-    from onrecord.case import Case
-
-    with Case.open(case) as opened:
+    with opening(case) as opened:
         before = opened.document(id)
         made = opened.mark(id, stretch(before.text, where), reason, by=by, note=note)
         after = opened.document(id)

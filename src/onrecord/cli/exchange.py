@@ -9,6 +9,7 @@ import click
 
 from onrecord.cli.failures import Refusals, note, warn
 from onrecord.cli.network import GRAPHS, asked, network_options, one_graph, write
+from onrecord.cli.opening import opening
 
 if TYPE_CHECKING:
     import msgspec
@@ -46,18 +47,15 @@ def import_command(case: Path, file: Path) -> None:
 
 def taken_in(case: Path, file: Path) -> int:
     """Takes in decisions from another copy of the case. Returns about how many statements. Raises OnrecordError."""
-    from onrecord.case import Case
-
-    with Case.open(case) as opened:
+    with opening(case) as opened:
         return len(opened.import_decisions(file))
 
 
 def read(case: Path, file: Path) -> Added:
     """Imports a file, with progress on stderr. Raises OnrecordError."""
-    from onrecord.case import Case
     from onrecord.cli.progress import reporting
 
-    with Case.open(case) as opened, reporting(0) as report:
+    with opening(case) as opened, reporting(0) as report:
         return opened.import_file(file, progress=report)
 
 
@@ -86,9 +84,7 @@ def export_command(case: Path, format_: str, output: Path, what: str, outlet: st
     dna a file of the Discourse Network Analyzer; annotations W3C Web Annotations; datasette a folder for Datasette.
     The list of events is what was said as events of the PLOVER ontology.
     """
-    from onrecord.case import Case
-
-    with Case.open(case) as opened:
+    with opening(case) as opened:
         if format_ == "dna":
             opened.export_dna(output)
         elif format_ == "annotations":

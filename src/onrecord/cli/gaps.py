@@ -9,6 +9,7 @@ import click
 from onrecord.cli.dates import date_option
 from onrecord.cli.failures import note
 from onrecord.cli.lists import format_option, show
+from onrecord.cli.opening import opening
 
 
 @click.command("gaps")
@@ -21,10 +22,9 @@ def gaps(case: Path, on: str | None, format_: str | None) -> None:
     Issue by issue: where each party stands in its own words, or that nothing is on record, and how these stands meet.
     """
     from onrecord.analysis.gaps import Gap
-    from onrecord.case import Case
     from onrecord.cli.gap_tables import print_gaps
 
-    with Case.open(case) as opened:
+    with opening(case) as opened:
         rows = opened.gaps(on=on)
     if not rows:
         note("no issue is on record; a codebook with `issues` says what there is to agree on")
@@ -42,10 +42,9 @@ def red_lines(case: Path, on: str | None, format_: str | None) -> None:
     party would really go.
     """
     from onrecord.analysis.red_lines import RedLine
-    from onrecord.case import Case
     from onrecord.cli.gap_tables import print_red_lines
 
-    with Case.open(case) as opened:
+    with opening(case) as opened:
         rows = opened.red_lines(on=on)
     if not rows:
         note("no statement calls anything non-negotiable")
@@ -71,11 +70,10 @@ def packages(case: Path, issues: tuple[str, ...], chosen: tuple[str, ...], on: s
     does not say which package is good or likely.
     """
     from onrecord.analysis.packages import Package
-    from onrecord.case import Case
     from onrecord.cli.gap_tables import print_packages
 
     settled = dict(_pair(one) for one in chosen)
-    with Case.open(case) as opened:
+    with opening(case) as opened:
         try:
             rows = opened.packages(issues, settled, on)
         except ValueError as error:

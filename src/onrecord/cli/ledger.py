@@ -13,6 +13,7 @@ from onrecord.cli.dates import date_option
 from onrecord.cli.failures import note
 from onrecord.cli.filters import filter_options
 from onrecord.cli.lists import format_option, show
+from onrecord.cli.opening import opening
 from onrecord.records import LedgerRow, Position
 
 if TYPE_CHECKING:
@@ -28,10 +29,9 @@ def statements(case: Path, format_: str | None, limit: int | None, offset: int, 
 
     The ledger: every statement with its speaker, party, act, issue and words, each as soon as it is found.
     """
-    from onrecord.case import Case
     from onrecord.casefile.ledger import Filters
 
-    with Case.open(case) as opened:
+    with opening(case) as opened:
         try:
             rows = opened.each_statement(Filters(**asked), limit, offset)  # type: ignore[arg-type]
             first = next(rows, None)
@@ -48,9 +48,7 @@ def statements(case: Path, format_: str | None, limit: int | None, offset: int, 
 @format_option
 def positions(case: Path, on: str | None, format_: str | None) -> None:
     """List where each party stands on each issue."""
-    from onrecord.case import Case
-
-    with Case.open(case) as opened:
+    with opening(case) as opened:
         rows, codebook = opened.positions(on=on), opened.codebook
     show(rows, Position, format_, partial(print_positions, codebook=codebook))
 

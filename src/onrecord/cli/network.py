@@ -12,6 +12,7 @@ import click
 from onrecord.cli.dates import date_option
 from onrecord.cli.failures import note
 from onrecord.cli.lists import show
+from onrecord.cli.opening import opening
 from onrecord.networks import settings as words
 
 if TYPE_CHECKING:
@@ -108,10 +109,8 @@ def command(
     Joins parties by the issues that they speak on, or any two variables: fields of statements (party, speaker, issue,
     outlet, act, polarity ...) or what an import brought (person, organization, concept, agreement ...).
     """
-    from onrecord.case import Case
-
     settings = asked(outlet, **given)
-    with Case.open(case) as opened:
+    with opening(case) as opened:
         try:
             if settings.kind == "events":
                 show_events(opened, settings, format_)

@@ -9,6 +9,7 @@ import click
 
 from onrecord.cli.failures import note
 from onrecord.cli.lists import format_option, show
+from onrecord.cli.opening import opening
 from onrecord.records import LedgerRow
 
 if TYPE_CHECKING:
@@ -34,14 +35,13 @@ def command(case: Path, least: float, accept: bool, by: str | None, ask: int | N
     and acts for those that nobody decided, each with the decisions that say most for it. The ledger stays as it is
     until a person takes a proposal up.
     """
-    from onrecord.case import Case
     from onrecord.cli.ledger import print_ledger
     from onrecord.cli.progress import working
     from onrecord.coding.learning import Proposal
 
     if accept and ask:
         raise click.UsageError("--accept takes proposals up, --ask lists what to decide: choose one")
-    with Case.open(case) as opened:
+    with opening(case) as opened:
         if ask:
             with working("looking for what would teach most"):
                 order = opened.teaching_order(ask)

@@ -9,6 +9,7 @@ import click
 from onrecord.cli.dates import date_option
 from onrecord.cli.filters import filter_options
 from onrecord.cli.lists import format_option, show
+from onrecord.cli.opening import opening
 from onrecord.records import Copy, Discrepancy, Event, Movement, Utterance
 
 STYLES = {"contradiction": "bold red", "difference": "yellow", "variant": "dim"}
@@ -26,9 +27,7 @@ def utterances(case: Path, format_: str | None, limit: int | None, offset: int, 
     Outlets that print one text are one witness. An utterance is listed with all of its reports where one of them is
     what was asked for.
     """
-    from onrecord.case import Case
-
-    with Case.open(case) as opened:
+    with opening(case) as opened:
         try:
             rows = opened.utterances(limit, offset, **asked)
         except ValueError as error:  # nothing to search for
@@ -44,9 +43,7 @@ def discrepancies(case: Path, format_: str | None) -> None:
 
     Both passages are shown; which of them is right is not said.
     """
-    from onrecord.case import Case
-
-    with Case.open(case) as opened:
+    with opening(case) as opened:
         rows = opened.discrepancies()
     show(rows, Discrepancy, format_, print_discrepancies)
 
@@ -59,9 +56,7 @@ def copies(case: Path, format_: str | None) -> None:
 
     Whole or in part, with light edits: they are one witness. With what each left out and put in.
     """
-    from onrecord.case import Case
-
-    with Case.open(case) as opened:
+    with opening(case) as opened:
         rows = opened.copies()
     show(rows, Copy, format_, print_copies)
 
@@ -74,9 +69,7 @@ def changes(case: Path, format_: str | None) -> None:
 
     With the utterances before and after, and a caution where one side of it rests on a single outlet.
     """
-    from onrecord.case import Case
-
-    with Case.open(case) as opened:
+    with opening(case) as opened:
         rows = opened.changes()
         texts = {one.id: one.text for one in opened.utterances()}
     show(rows, Movement, format_, lambda rows: print_changes(rows, texts))
@@ -92,9 +85,7 @@ def timeline(case: Path, since: str | None, until: str | None, format_: str | No
 
     What is only announced is told from what took place.
     """
-    from onrecord.case import Case
-
-    with Case.open(case) as opened:
+    with opening(case) as opened:
         rows = opened.timeline(since, until)
     show(rows, Event, format_, print_timeline)
 

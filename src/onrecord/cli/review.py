@@ -10,6 +10,7 @@ import click
 from onrecord.cli.dates import date_option
 from onrecord.cli.failures import note as tell
 from onrecord.cli.lists import format_option, show
+from onrecord.cli.opening import opening
 from onrecord.cli.speakers import by_option
 from onrecord.reconciliation.verdicts import Change, StatementDecision
 from onrecord.records import Act, Firmness, LedgerRow
@@ -34,9 +35,7 @@ def review(
     Those come first whose review would teach most: the least certain, spread over issues and speakers. 'decide' says
     what a statement should be; 'serve' does the same in the browser.
     """
-    from onrecord.case import Case
-
-    with Case.open(case) as opened:
+    with opening(case) as opened:
         rows = opened.review_queue(limit, party=party, speaker=speaker, issue=issue)
     if not rows:
         tell("nothing is left to review there")
@@ -100,9 +99,7 @@ def decisions(case: Path, statement: str | None, format_: str | None) -> None:
 
     What was decided about speakers is listed by 'speakers CASE decisions'.
     """
-    from onrecord.case import Case
-
-    with Case.open(case) as opened:
+    with opening(case) as opened:
         rows = opened.statement_decisions(statement)
     show(rows, StatementDecision, format_, print_decisions)
 
@@ -132,17 +129,13 @@ def decided(
     case: Path, ids: tuple[str, ...], verdict: str, by: str | None, note: str | None, changes: dict[str, Any]
 ) -> list[str]:
     """Decides, and returns the decisions' ids. Raises CaseError, StorageError."""
-    from onrecord.case import Case
-
-    with Case.open(case) as opened:
+    with opening(case) as opened:
         return opened.decide_all(ids, VERDICTS[verdict], by=by, note=note, **changes)  # type: ignore[arg-type]
 
 
 def previewed(case: Path, ids: tuple[str, ...], verdict: str, changes: dict[str, Any]) -> list[Change]:
     """What would change. Raises CaseError."""
-    from onrecord.case import Case
-
-    with Case.open(case) as opened:
+    with opening(case) as opened:
         return opened.would_change(ids, VERDICTS[verdict], **changes)  # type: ignore[arg-type]
 
 

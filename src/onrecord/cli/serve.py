@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from onrecord.cli.failures import note
+from onrecord.cli.opening import opening
 from onrecord.errors import OnrecordError
 
 
@@ -37,11 +38,10 @@ def command(case: Path, port: int, host: str) -> None:
     """
     import uvicorn
 
-    from onrecord.case import Case
     from onrecord.web import create_app
     from onrecord.web.safety import LOOPBACK
 
-    with Case.open(case):  # what is wrong with the file is told here, before there is a server
+    with opening(case):  # what is wrong with the file is told here, before there is a server
         pass
     listening = listen(host, port)
     token = None if host in LOOPBACK else secrets.token_urlsafe(16)

@@ -13,6 +13,7 @@ import msgspec
 
 from onrecord.cli.dates import date_option
 from onrecord.cli.failures import note
+from onrecord.cli.opening import opening
 from onrecord.errors import ModelError
 
 if TYPE_CHECKING:
@@ -103,9 +104,7 @@ def of_file(path: Path) -> Model:
 
 def of_case(path: Path, issues: tuple[str, ...], parties: tuple[str, ...], on: str | None) -> Model:
     """The model made of what is on record in a case. Raises ModelError, CaseError."""
-    from onrecord.case import Case
-
-    with Case.open(path) as case:
+    with opening(path) as case:
         return case.model(issues, parties, on)
 
 

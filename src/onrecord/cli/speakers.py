@@ -10,6 +10,7 @@ import click
 
 from onrecord.cli.failures import note
 from onrecord.cli.lists import format_option, show
+from onrecord.cli.opening import opening
 from onrecord.records import Decision, Speaker
 
 if TYPE_CHECKING:
@@ -110,26 +111,20 @@ def undo(case: Path, decision: str | None, by: str | None) -> None:
 @click.pass_obj
 def decisions(case: Path, format_: str | None) -> None:
     """List what was decided, by whom and when."""
-    from onrecord.case import Case
-
-    with Case.open(case) as opened:
+    with opening(case) as opened:
         rows = opened.decisions()
     show(rows, Decision, format_, print_decisions)
 
 
 def listed(case: Path) -> list[Speaker]:
     """The case's speakers. Raises CaseError, StorageError."""
-    from onrecord.case import Case
-
-    with Case.open(case) as opened:
+    with opening(case) as opened:
         return opened.speakers()
 
 
 def decide(case: Path, decision: Callable[[Case], str]) -> None:
     """Takes a decision, and says its id on stderr. Raises CaseError, StorageError."""
-    from onrecord.case import Case
-
-    with Case.open(case) as opened:
+    with opening(case) as opened:
         id = decision(opened)
     note(f"decided, as {id}; 'onrecord speakers {case} undo {id}' takes it back")
 

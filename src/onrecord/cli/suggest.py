@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from onrecord.cli.failures import note
+from onrecord.cli.opening import opening
 
 
 @click.command("suggest")
@@ -30,8 +31,7 @@ def command(case: Path, output: Path | None) -> None:
 
 def suggested(case: Path) -> str:
     """The draft, with progress on stderr. Raises OnrecordError."""
-    from onrecord.case import Case
     from onrecord.cli.progress import working
 
-    with Case.open(case) as opened, working("reading what the statements say"):
+    with opening(case) as opened, working("reading what the statements say"):
         return opened.suggest()

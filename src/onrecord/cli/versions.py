@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from onrecord.cli.lists import format_option, show
+from onrecord.cli.opening import opening
 from onrecord.records import Version
 
 
@@ -23,9 +24,7 @@ def command(case: Path, format_: str | None) -> None:
 
 def versions(case: Path) -> list[Version]:
     """The case's later versions of articles. Raises CaseError, StorageError."""
-    from onrecord.case import Case
-
-    with Case.open(case) as opened:
+    with opening(case) as opened:
         return opened.versions()
 
 

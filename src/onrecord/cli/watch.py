@@ -13,6 +13,7 @@ import click
 
 from onrecord.cli.attribution import attribution_option
 from onrecord.cli.failures import note, warn
+from onrecord.cli.opening import opening
 from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:
@@ -107,7 +108,5 @@ def watch(
 
 def _round(case: Path, feeds: list[str], web: Web, by: By) -> Added:
     """One round; the case is closed between rounds, so that others can write to it."""
-    from onrecord.case import Case
-
-    with Case.open(case) as opened:
+    with opening(case) as opened:
         return opened.add(feeds, by=by, web=web)

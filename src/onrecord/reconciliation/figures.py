@@ -101,6 +101,7 @@ _STOP = frozenset(
 )
 
 
+@lru_cache(maxsize=20_000)
 def figures(text: str) -> tuple[Figure, ...]:
     """The numbers of a text, in order."""
     found: list[Figure] = []
