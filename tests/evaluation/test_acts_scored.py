@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from evaluation.acts import confusion, found, macro_f1, main
@@ -11,6 +13,11 @@ from training.attribution.marked import ACTS
 def test_the_floors_hold(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 0
     assert "act, macro-F1" in capsys.readouterr().out
+
+
+def test_the_floors_of_news_hold(shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--shared", str(shared)]) == 0
+    assert "news: act, macro-F1" in capsys.readouterr().out
 
 
 def test_macro_f1_counts_each_label_alike() -> None:

@@ -14,6 +14,7 @@ from onrecord.attribution.sentences import sentence_at, sentences
 from onrecord.records import Attribution, Span, Spans
 from training.attribution.marked import ACTS, FIRMNESS, POLARITY, Labels, Sentence
 from training.news import Judged, Judgement
+from training.paragraphs import around
 
 LABELS: dict[str, tuple[str, ...]] = {"act": ACTS, "firmness": FIRMNESS, "polarity": POLARITY}
 
@@ -54,16 +55,8 @@ def of_articles(articles: Sequence[dict[str, Any]], labels: Path) -> list[Labell
         for attribution in article["attributions"]:
             if (document, attribution["id"]) not in given:
                 continue
-            text = article["text"]
-            spans = [span for role in ("source", "cue", "content") for span in attribution[role]]
-            begin = text.rfind("\n", 0, min(start for start, _ in spans)) + 1
-            end = text.find("\n", max(stop for _, stop in spans))
-            source, cue, content = (
-                tuple((start - begin, stop - begin) for start, stop in attribution[role])
-                for role in ("source", "cue", "content")
-            )
-            paragraphs = text[begin : end if end >= 0 else len(text)]
-            out.append(_labelled(paragraphs, source, cue, content, given[document, attribution["id"]]))
+            spans = (attribution[role] for role in ("source", "cue", "content"))
+            out.append(_labelled(*around(article["text"], *spans), given[document, attribution["id"]]))
     return out
 
 
@@ -76,15 +69,8 @@ def of_news(found: Iterable[Judged]) -> list[Labelled]:
         also = [_labels(said, said.also) for said in one.judgements if said.fault != "n" and said.also != "-"]
         if one.unsaid or not told:
             continue
-        marked = [span for spans in (one.source, one.cue, one.content) for span in spans]
-        begin = one.text.rfind("\n", 0, min(start for start, _ in marked)) + 1
-        end = one.text.find("\n", max(stop for _, stop in marked))
-        source, cue, content = (
-            tuple((start - begin, stop - begin) for start, stop in spans)
-            for spans in (one.source, one.cue, one.content)
-        )
-        paragraphs = one.text[begin : end if end >= 0 else len(one.text)]
-        out.append(_labelled(paragraphs, source, cue, content, [*told * 3, *also]))
+        spans = around(one.text, one.source, one.cue, one.content)
+        out.append(_labelled(*spans, [*told * 3, *also]))
     return out
 
 

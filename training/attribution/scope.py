@@ -29,6 +29,7 @@ from onrecord.records import Spans
 from training.attribution.marked import SCOPES, Sentence
 from training.attribution.network import WIDTH
 from training.news import Judged
+from training.paragraphs import around
 
 THOUGHT = "thought"
 SMOOTHING = 0.05
@@ -93,15 +94,8 @@ def of_articles(articles: Sequence[dict[str, Any]], labels: Path) -> list[Labell
             scope = known.get((hashlib.sha256(article["id"].encode()).hexdigest()[:16], attribution["id"]))
             if scope is None:
                 continue
-            text = article["text"]
-            spans = [span for role in ("source", "cue", "content") for span in attribution[role]]
-            begin = text.rfind("\n", 0, min(start for start, _ in spans)) + 1
-            end = text.find("\n", max(stop for _, stop in spans))
-            source, cue, content = (
-                tuple((start - begin, stop - begin) for start, stop in attribution[role])
-                for role in ("source", "cue", "content")
-            )
-            out.append(Labelled(text[begin : end if end >= 0 else len(text)], source, cue, content, (scope,)))
+            spans = (attribution[role] for role in ("source", "cue", "content"))
+            out.append(Labelled(*around(article["text"], *spans), (scope,)))
     return out
 
 
