@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from onrecord.attribution import attribute
 from onrecord.attribution.joined import joined
-from onrecord.attribution.learned import from_later, whole
+from onrecord.attribution.learned import from_later, in_whole_sentences, whole
 from onrecord.attribution.quotations import Quotation
 from onrecord.reading import document
 from onrecord.records import Attribution, Document, Furniture
@@ -178,3 +178,37 @@ def test_a_quotation_is_whose_words_most_of_it_is_and_nobody_speaks_in_the_midst
 def test_who_stands_in_a_later_sentence_says_nothing_of_it(text: str, source: str, others: str, later: bool) -> None:
     spans = tuple(((text.index(words), text.index(words) + len(words)),) for words in (source, others))
     assert from_later(text, *spans) is later
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "kept"),
+    [
+        (
+            "The envoy wants peace. It is late, according to two aides. The harvest of 2029, the worst ever, failed.",
+            "according to",
+            ("wants peace", "It is late", "The harvest of 2029"),
+            ("It is late",),
+        ),
+        (
+            "The dam is full, she said. Nobody may fill it. It rained.",
+            "said",
+            ("The dam is full", "Nobody may fill it"),
+            ("The dam is full", "Nobody may fill it"),
+        ),
+        (
+            "The dam is full, she said. Nobody may fill it. It rained for days on end.",
+            "said",
+            ("The dam is full", "Nobody may fill it. It rained"),
+            ("The dam is full", "Nobody may fill it."),
+        ),
+        ("It “rained”. She said no.", "said", ("“rained”", "no"), ("“rained”", "no")),
+        ("It rained. She said.", "said", ("rained",), ()),
+    ],
+)
+def test_of_other_sentences_only_whole_ones_are_said(
+    text: str, cue: str, content: tuple[str, ...], kept: tuple[str, ...]
+) -> None:
+    said, *spans = (((at := text.index(some)), at + len(some)) for some in (cue, *content))
+    marks = [Quotation((text.index("“"), text.index("”") + 1))] if "“" in text else []
+    found = in_whole_sentences(text, (said,), tuple(spans), marks)
+    assert tuple(text[start:end] for start, end in found) == kept

@@ -73,6 +73,7 @@ def _found(
     for (window, found), scope in zip(decoded, network.scopes(model, meanings), strict=True):
         source, cue = _spans(text, window, found.source), _spans(text, window, found.cue)
         content = closed(_spans(text, window, found.content), marks, begins, (*source, *cue))
+        content = in_whole_sentences(text, cue, content, marks)
         if cue and from_later(text, source, (*cue, *content)):
             source = ()
         quoted = _quotes(content, marks, begins)
@@ -96,6 +97,45 @@ def from_later(text: str, source: Spans, others: Spans) -> bool:
         return False
     begin = text.rfind("\n", 0, others[0][0]) + 1
     return any(last <= begin + end <= source[0][0] for _, end in sentences(text[begin : source[-1][1]]))
+
+
+def in_whole_sentences(text: str, cue: Spans, content: Spans, marks: Sequence[Quotation]) -> Spans:
+    """The content without what it has of other sentences than its cue's, unless it has the whole of them.
+
+    What is said in plain words runs on sentence by sentence; a piece of one is another's, or nobody's. What is quoted
+    stays.
+    """
+    if not cue or not content:
+        return content
+    spans = sorted((*cue, *content))
+    begin = text.rfind("\n", 0, spans[0][0]) + 1
+    end = text.find("\n", spans[-1][1])
+    of = [(begin + s, begin + e) for s, e in sentences(text[begin : end if end >= 0 else len(text)])]
+    if len(of) < 2:
+        return content
+    out: list[Span] = []
+    for start, stop in content:
+        for first, last in of:
+            if stop <= first or last <= start:
+                continue
+            part = (max(start, first), min(stop, last))
+            own = any(first <= s < last for s, _ in cue)
+            missing = text[first : part[0]] + text[part[1] : last]
+            quoted = any(s < part[1] and part[0] < e for s, e in (mark.span for mark in marks))
+            if own or quoted or not any(letter.isalnum() for letter in missing):
+                out.append(part)
+    return _closed_up(text, out)
+
+
+def _closed_up(text: str, spans: Sequence[Span]) -> Spans:
+    """The spans, those between which there is only space as one."""
+    out: list[Span] = []
+    for start, end in spans:
+        if out and not text[out[-1][1] : start].strip():
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return tuple(out)
 
 
 def whole(found: Sequence[Attribution], marks: Sequence[Quotation]) -> list[Attribution]:
