@@ -35,6 +35,8 @@ ASKED = (
     "statements --act accept --limit 100",
     "statements --since 2021-01-20 --until 2021-01-21",
     "statements --party Varnland --since 2021-01-20 --until 2021-01-21",
+    "positions --party Meridland --issue 'pension crossings'",
+    "positions --party Varnland --issue 'pension timetable'",
     "utterances --limit 100",
     "utterances --party Varnland --limit 100",
     "utterances --since 2021-01-20 --until 2021-01-21",

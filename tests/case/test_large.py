@@ -44,3 +44,22 @@ def test_statements_in_parts_are_those_of_the_whole_list(case: Case) -> None:
     whole = case.statements()
     assert list(case.each_statement()) == whole
     assert case.statements(limit=30, offset=15) == whole[15:45]
+
+
+@pytest.mark.parametrize("on", [None, "2021-01-04"])
+def test_positions_of_a_party_or_on_an_issue_are_those_of_the_whole_list(
+    case: Case, on: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = case.positions(on)
+    parties, issues = ({getattr(one, of) for one in whole} for of in ("party", "issue"))
+    assert len(parties) > 2
+    assert len(issues) > 2
+    for party in parties:
+        assert case.positions(on, party=party.upper()) == [one for one in whole if one.party == party]
+    for issue in issues:
+        assert case.positions(on, issue=issue) == [one for one in whole if one.issue == issue]
+    first = whole[0]
+    assert case.positions(on, first.party, first.issue) == [first]
+    monkeypatch.setattr("onrecord.casefile.filters.MANY", 3)
+    assert case.positions(on, first.party, first.issue) == [first]
+    assert case.positions(on, "nobody") == []

@@ -17,6 +17,7 @@ from onrecord.analysis.utterances import dated, utterances
 from onrecord.case.file import CaseFile
 from onrecord.casefile import imports, ledger, meetings, reports, shared, speakers
 from onrecord.casefile.connection import explained
+from onrecord.casefile.filters import asked
 from onrecord.records import Coding, Copy, Discrepancy, Event, LedgerRow, Movement, Position, Utterance
 from onrecord.rows import Rows
 
@@ -33,9 +34,23 @@ if TYPE_CHECKING:
 class Analysing(CaseFile):
     """Each made anew when it is asked for, from what the file holds then."""
 
-    def positions(self, on: str | None = None) -> Rows[Position]:
-        """Where each party stands on each issue, at the end of ``on`` (a day, month or year), or by all there is."""
-        return Rows(positions(self.statements(), self.codebook, on))
+    def positions(self, on: str | None = None, party: str | None = None, issue: str | None = None) -> Rows[Position]:
+        """Where each party stands on each issue, at the end of ``on`` (a day, month or year), or by all there is.
+
+        ``party``, ``issue``: only of these, as the filters of ``statements`` find them; no more of the case is read.
+        """
+        if party is None and issue is None:
+            return Rows(positions(self.statements(), self.codebook, on))
+        filters = ledger.Filters(party=party, issue=issue)
+        with explained(self.path):
+            named = asked(self._db, filters)
+            said = ledger.keys(self._db, filters, however_many=True) or set()
+            rows = list(ledger.among(self._db, reports.told_with(self._db, said)))
+        return Rows(
+            one
+            for one in positions(rows, self.codebook, on)
+            if (named.party is None or one.party in named.party) and (named.issue is None or one.issue in named.issue)
+        )
 
     def codings(self) -> Rows[Coding]:
         """What persons coded in other programs, as it was imported; the machine's statements are apart from it."""
@@ -86,22 +101,22 @@ class Analysing(CaseFile):
         ``filters`` as for ``statements``: an utterance is listed where they let one of its reports through. ``limit``:
         no more than so many, after the first ``offset``; later ones are then not looked at. Raises ValueError.
         """
-        asked = ledger.Filters(**filters)  # type: ignore[arg-type]
-        if limit is None and asked == ledger.ALL:
+        wanted = ledger.Filters(**filters)  # type: ignore[arg-type]
+        if limit is None and wanted == ledger.ALL:
             found = utterances(self.statements())
         elif limit is None:
             with explained(self.path):
-                matching = {row.utterance or row.id for row in ledger.rows(self._db, asked, words=False)}
+                matching = {row.utterance or row.id for row in ledger.rows(self._db, wanted, words=False)}
                 found = [one for _, one in self._reported(matching)]
         else:
             with explained(self.path):
-                found = self._first_utterances(asked, offset + limit)
+                found = self._first_utterances(wanted, offset + limit)
         return Rows(found[offset : None if limit is None else offset + limit])
 
-    def _first_utterances(self, asked: ledger.Filters, most: int) -> list[Utterance]:
+    def _first_utterances(self, filters: ledger.Filters, most: int) -> list[Utterance]:
         """Those that come first by date: a saying is never older than the oldest date of its reports."""
-        wanted = ledger.keys(self._db, asked)
-        exact = msgspec.structs.replace(asked, search=None, ids=None)
+        wanted = ledger.keys(self._db, filters)
+        exact = msgspec.structs.replace(filters, search=None, ids=None)
         seen: set[str] = set()
         found: list[tuple[str, Utterance]] = []
         for until, keys in reports.by_time(self._db):

@@ -72,12 +72,16 @@ def among(
     return _rows(db, msgspec.structs.replace(what, sets=(), needed=only), words)
 
 
-def keys(db: sqlite3.Connection, filters: Filters) -> set[int] | None:
+def keys(db: sqlite3.Connection, filters: Filters, however_many: bool = False) -> set[int] | None:
     """The keys of the statements that the filters let through, and of some that are not; None: of any.
 
+    Where many statements can fulfil a filter it is left for later, unless they are wanted ``however_many`` they are.
     Raises ValueError as ``rows`` does.
     """
-    found = candidates(db, asked(db, filters))
+    what = asked(db, filters)
+    if however_many:
+        what = msgspec.structs.replace(what, sets=(), needed=(*what.needed, *what.sets))
+    found = candidates(db, what)
     return None if found is None else {key for some in found.values() for key in some}
 
 

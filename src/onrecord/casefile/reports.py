@@ -24,6 +24,30 @@ def of_utterances(db: sqlite3.Connection, ids: Iterable[str]) -> set[int]:
     return {key for (key,) in rows}
 
 
+def told_with(db: sqlite3.Connection, keys: Iterable[int]) -> set[int]:
+    """These statements (keys) and all that tell when they were said: the reports of their utterances, and what stands
+    in the documents that print the same text.
+    """
+    own = json.dumps(sorted(set(keys)))
+    rows = db.execute(
+        """WITH own AS MATERIALIZED (SELECT value AS key FROM json_each(:own)),
+            printed AS MATERIALIZED (
+                SELECT coalesce(c.witness, a.document) AS witness FROM attribution a JOIN own USING (key)
+                LEFT JOIN copy c ON c.document = a.document GROUP BY 1
+            ),
+            alike AS MATERIALIZED (
+                SELECT document, witness FROM copy WHERE witness IN (SELECT witness FROM printed)
+            )
+            SELECT key FROM own
+            UNION SELECT other.attribution FROM own JOIN utterance one ON one.attribution = own.key
+                JOIN utterance other ON other.anchor = one.anchor
+            UNION SELECT key FROM attribution
+                WHERE document IN (SELECT document FROM alike UNION SELECT witness FROM alike)""",
+        {"own": own},
+    )
+    return {key for (key,) in rows}
+
+
 def by_time(db: sqlite3.Connection) -> Iterator[tuple[str, set[int]]]:
     """All statements by the time of which they may be, in steps: the date up to which it is, with their keys.
 

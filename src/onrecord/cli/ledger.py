@@ -44,12 +44,16 @@ def statements(case: Path, format_: str | None, limit: int | None, offset: int, 
 
 @click.command("positions")
 @click.argument("case", type=click.Path(path_type=Path))
+@click.option("--party", metavar="P", help="Only where this party stands.")
+@click.option("--issue", metavar="I", help="Only where the parties stand on this issue of the codebook.")
 @date_option("--on", help="Where the parties stood on that day; statements after it are left out.")
 @format_option
-def positions(case: Path, on: str | None, format_: str | None) -> None:
+def positions(case: Path, party: str | None, issue: str | None, on: str | None, format_: str | None) -> None:
     """List where each party stands on each issue."""
     with opening(case) as opened:
-        rows, codebook = opened.positions(on=on), opened.codebook
+        rows, codebook = opened.positions(on, party, issue), opened.codebook
+    if not rows and (party or issue):
+        note("no position is like that")
     show(rows, Position, format_, partial(print_positions, codebook=codebook))
 
 
