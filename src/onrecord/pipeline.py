@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from onrecord.codebook import Codebook
+from onrecord.inline import through
 from onrecord.records import Document, Refusal
 from onrecord.rows import batched
 
@@ -42,7 +43,7 @@ def attribution(by: By = None) -> Step:
         "attribution",
         frozenset({"text", "language", "furniture"}),
         frozenset({"attributions"}),
-        lambda documents: _supported(documents, lambda readable: attribute(readable, by)),
+        lambda documents: _supported(documents, lambda some: through(some, lambda readable: attribute(readable, by))),
     )
 
 
@@ -64,7 +65,7 @@ def coding(codebook: Codebook | None) -> Step:
         "coding",
         frozenset({"text", "published", "attributions"}),
         frozenset({"statements", "offices"}),
-        lambda documents: code(documents, codebook, vectors),
+        lambda documents: through(documents, lambda readable: code(readable, codebook, vectors)),
     )
 
 

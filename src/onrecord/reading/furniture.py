@@ -16,6 +16,7 @@ from typing import NamedTuple
 import msgspec
 
 from onrecord.reading.phrases import reason as reason_of
+from onrecord.reading.spliced import spliced
 from onrecord.records import Document, Furniture, Span
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
@@ -58,7 +59,8 @@ class Line(NamedTuple):
 
 
 def mark(documents: list[Document]) -> list[Document]:
-    """The documents with their furniture marked, anew: sorted, disjoint spans of lines, each with its reason.
+    """The documents with their furniture marked, anew: sorted, disjoint spans, each with its reason: whole lines,
+    and links to other stories that were spliced into one.
 
     Reasons: `navigation`, `related`, `teaser`, `tail` (what follows the article's end), `newsletter`, `appeal`, `tags`,
     `advertisement`, `social`, `comments`, `consent`, `copyright`, `caption`, `credit`, `video`, `byline`, `author`,
@@ -74,11 +76,17 @@ def furniture(text: str, title: str | None = None) -> tuple[Furniture, ...]:
     reasons = reasons_of(lines, title)
     if len(lines) >= _FEWEST and any(line.is_prose and not why for line, why in zip(lines, reasons, strict=True)):
         reasons = _weighed(lines, reasons)
-    return tuple(
+    found = [
         Furniture((line.start, line.end), why)
         for line, why in zip(lines, reasons, strict=True)
         if why and why != "heading"
-    )
+    ]
+    within = [one for one in spliced(text) if not any(_meet(one.span, other.span) for other in found)]
+    return tuple(sorted((*found, *within), key=lambda one: one.span))
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def reasons_of(lines: list[Line], title: str | None = None) -> list[str | None]:
