@@ -30,15 +30,15 @@ from training.news import HELD, judged, texts
 
 TEST = Path(__file__).parent / "acts" / "test.txt"
 FLOORS = {
-    "act, macro-F1": 0.739,
-    "firmness, macro-F1": 0.76,
-    "polarity, right": 0.815,
-    "news: act, right or right as well": 0.782,
-    "news: act, macro-F1": 0.634,
-    "news: polarity, right": 0.747,
+    "act, macro-F1": 0.75,
+    "firmness, macro-F1": 0.80,
+    "polarity, right": 0.835,
+    "polarity of negated and conditional forms": 0.833,
+    "news: act, right or right as well": 0.786,
+    "news: act, macro-F1": 0.642,
+    "news: polarity, right": 0.754,
 }
-"""What each figure was when the model was made, a point off; a change may not fall below. The first two lay a point and
-three higher before it learned from labels of news, which raised those of news by 13 to 15 points."""
+"""What each figure was when the model was made, a point off; a change may not fall below."""
 _TURNED = re.compile(
     r"\b(?:not|no|never|nor|neither|without|nothing|none|refus\w+|declin\w+|unless|until|if|only|provided|providing"
     r"|condition\w*|as long as|so long as|rul\w+ out|cannot)\b|n['’]t\b",
