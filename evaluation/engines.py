@@ -63,18 +63,20 @@ def main(arguments: list[str] | None = None) -> int:
     runs: list[Run] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        source = _documents(folder / "made.jsonl", options.documents)
+        source = documents(folder / "made.jsonl", options.documents)
         for one in options.only:
             engine, _, workers = one.partition("-")
             runs.append(
                 _told(_run(folder, one, source, ["--engine", engine, "--workers", workers, "--attribution", "rules"]))
             )
         if options.ray:
-            with two_nodes({MARK: "1"}) as (prefix, how, environment):
+            with two_nodes({MARK: "1"}) as nodes:
                 given = ["--engine", "ray", "--attribution", "rules"]
-                runs.append(_told(_run(folder, f"ray-2 ({how})", source, given, prefix, environment)))
+                runs.append(
+                    _told(_run(folder, f"ray-2 ({nodes.nodes})", source, given, nodes.prefix, nodes.environment))
+                )
         if options.model_documents:
-            few = _documents(folder / "few.jsonl", options.model_documents)
+            few = documents(folder / "few.jsonl", options.model_documents)
             given = ["--workers", "1", "--attribution", "model"]
             runs.append(_told(_run(folder, "model-1", few, given)))
         same = {run.digest for run in runs if run.name != "model-1"}
@@ -88,7 +90,8 @@ def main(arguments: list[str] | None = None) -> int:
     return 0 if len(same) <= 1 else 1
 
 
-def _documents(path: Path, number: int) -> Path:
+def documents(path: Path, number: int) -> Path:
+    """So many generated documents as JSON lines at ``path``, which is returned."""
     made = made_case(1, min(number, DIFFERENT)).documents
     with path.open("w", encoding="utf-8") as file:
         for n in range(number):

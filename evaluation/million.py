@@ -4,7 +4,8 @@ Makes a case of ten thousand statements with the shape of real ones (see `made_a
 functions, all that holds across documents included; and one of a million, which is that case a hundred times, each time
 some weeks later and under other ids, copied table by table in SQL, since reading so much would take hours and what is
 measured is the storage. Both stay in the folder and are made only once. Prints how long that took, how large the files
-are, and how long lists take to answer in either, each as a command of its own (CPU seconds, start-up in them).
+are, how long lists take to answer in either, each as a command of its own (CPU seconds, start-up in them), and what ten
+more documents cost in either.
 """
 
 from __future__ import annotations
@@ -23,8 +24,11 @@ from itertools import islice
 from pathlib import Path
 
 from evaluation.made_archive import articles, codebook, days_of
+from onrecord.case import Case
 from onrecord.casefile import codebooks, documents, log, migrations, reconciled
 from onrecord.casefile.connection import connect, now, writing
+from onrecord.casefile.identity import text_hash
+from onrecord.records import Document
 
 SMALL = 10_000
 
@@ -62,7 +66,28 @@ def main() -> int:
         print(f"{path.name}: {path.stat().st_size / statements:,.0f} bytes a statement")
         for asked in ASKED:
             print(f"  {answered(path, asked):5.2f} s of CPU  {asked}", flush=True)
+    few, many = (added(path) for path in (small, large))
+    print(f"ten more documents: {few:.1f} s of CPU, and {many:.1f} s in the large case: {many / few:.2f} times")
     return 0
+
+
+def added(path: Path) -> float:
+    """The CPU seconds that ten more documents cost a copy of the case, once what reads them is loaded."""
+    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+        copy = Path(folder) / path.name
+        shutil.copy(path, copy)
+        new = [new_article(number, one) for number, one in enumerate(islice(articles(SMALL, seed=99), 40, 52))]
+        with Case.open(copy) as case:
+            case.add_documents(new[:2], by="rules")
+            began = time.process_time()
+            case.add_documents(new[2:], by="rules")
+            return time.process_time() - began
+
+
+def new_article(number: int, made: Document) -> Document:
+    """A made-up article as reading gives it: nothing is found in it yet, and no other has its text."""
+    text = f"{made.text} Printed {number} times."
+    return Document(f"new-{number}", text, text_hash(text), outlet=made.outlet, published=made.published)
 
 
 def answered(path: Path, asked: str) -> float:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import secrets
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 SPACES = ("onrecord-a", "onrecord-b")
 ADDRESSES = ("10.77.0.1", "10.77.0.2")
@@ -17,8 +19,17 @@ PORT = 6388
 TRIES = 4
 """How often a node is started: on a machine that is busy, Ray gives up soon."""
 
-Cluster = tuple[list[str], str, dict[str, str]]
-"""What to put before a command that joins the cluster, what the nodes are, and the command's environment."""
+
+class Cluster(NamedTuple):
+    """What to put before a command that joins the cluster, what the nodes are, and the command's environment.
+
+    ``lose_one`` kills the second node with all that runs on it (kill -9).
+    """
+
+    prefix: list[str]
+    nodes: str
+    environment: dict[str, str]
+    lose_one: Callable[[], None]
 
 
 @contextmanager
@@ -44,7 +55,8 @@ def two_nodes(environment: Mapping[str, str]) -> Iterator[Cluster]:
                     break
             else:
                 raise SystemExit("no Ray cluster can be started here: see /tmp/ray/session_latest/logs")
-        yield before[0], "two network namespaces" if apart else "two node processes", joined
+        nodes = "two network namespaces" if apart else "two node processes"
+        yield Cluster(before[0], nodes, joined, lambda: _kill(started[-1].pid))
     finally:
         for process in reversed(started):
             process.terminate()
@@ -57,6 +69,21 @@ def two_nodes(environment: Mapping[str, str]) -> Iterator[Cluster]:
         if apart:
             for space in SPACES:
                 subprocess.run(["ip", "netns", "del", space], check=False, capture_output=True)
+
+
+def _kill(process: int) -> None:
+    """Kills a process and all that descend from it, parents first, so that none is started again."""
+    children: dict[int, list[int]] = {}
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = status.read_text().rpartition(")")[2].split()
+            children.setdefault(int(fields[1]), []).append(int(status.parent.name))
+    dying = [process]
+    for one in dying:
+        dying += children.get(one, [])
+    for one in dying:
+        with suppress(ProcessLookupError):
+            os.kill(one, signal.SIGKILL)
 
 
 def _joined(node: subprocess.Popen[bytes], prefix: list[str], environment: dict[str, str], nodes: int) -> bool:

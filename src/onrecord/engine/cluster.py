@@ -9,6 +9,9 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from queue import Empty, Full, Queue
+from threading import Event, Thread
 from typing import Any
 
 from onrecord.engine import cores, node
@@ -18,6 +21,9 @@ from onrecord.errors import EngineError
 ITEMS, BYTES = 100_000, 64_000_000
 """What is given to Daft at once: so many items, so many bytes of them, whichever is reached first."""
 
+WATCH = 2.0
+"""Seconds without a result after which it is asked whether all nodes are still there."""
+
 _QUIET = {"DO_NOT_TRACK": "1", "DAFT_ANALYTICS_ENABLED": "0", "DAFT_PROGRESS_BAR": "0", "RAY_USAGE_STATS_ENABLED": "0"}
 """Neither Daft nor Ray tells its maker that it is used."""
 
@@ -26,7 +32,7 @@ def run(job: Job, items: Iterable[bytes], name: Name, workers: int | None, limit
     """The results of the items, in order; an empty item is its result.
 
     ``workers``: at most so many at once on each node; by default one for each of its processors. Raises EngineError
-    where Daft is not installed or no cluster answers, and what the work raised.
+    where Daft is not installed, no cluster answers, or a node of it is lost, and what the work raised.
     """
     for setting, value in _QUIET.items():
         os.environ.setdefault(setting, value)
@@ -104,8 +110,63 @@ def _results(
     rows = rows.into_batches(1).select("number", done(daft.col("given")).alias("told"))
     early: dict[int, bytes] = {}
     number = 0
-    for row in rows.iter_rows():
+    found = rows.iter_rows()
+    for row in _while_whole(found) if daft.get_or_infer_runner_type() == "ray" else found:
         early[row["number"]] = node.answer(row["told"])
         while number in early:
             yield early.pop(number)
             number += 1
+
+
+def _while_whole(rows: Iterator[Any]) -> Iterator[Any]:
+    """The rows, as long as the cluster has the nodes that it began with: when one dies, Daft waits for it for ever.
+
+    Raises EngineError when one is lost, and what getting the rows raises.
+    """
+    import ray
+
+    began = _alive(ray)
+    handed: Queue[tuple[str, Any]] = Queue(1000)
+    left = Event()
+
+    def hand_over() -> None:
+        try:
+            for row in rows:
+                _put(handed, ("row", row), left)
+        except BaseException as error:
+            _put(handed, ("error", error), left)
+        else:
+            _put(handed, ("end", None), left)
+
+    Thread(target=hand_over, daemon=True).start()
+    try:
+        while True:
+            try:
+                what, value = handed.get(timeout=WATCH)
+            except Empty:
+                if lost := began - _alive(ray):
+                    raise EngineError(
+                        f"{len(lost)} of the cluster's {len(began)} nodes died; what is complete stays: run the same "
+                        "command again"
+                    ) from None
+                continue
+            if what == "end":
+                return
+            if what == "error":
+                raise value
+            yield value
+    finally:
+        left.set()
+
+
+def _put(handed: Queue[tuple[str, Any]], one: tuple[str, Any], left: Event) -> None:
+    """Hands one over, unless nobody waits for it any more."""
+    while not left.is_set():
+        with suppress(Full):
+            handed.put(one, timeout=WATCH)
+            return
+
+
+def _alive(ray: Any) -> frozenset[str]:
+    """The ids of the cluster's nodes that live."""
+    return frozenset(node["NodeID"] for node in ray.nodes() if node["Alive"])
