@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.coding.act_signs import signs
-from onrecord.coding.firmness import firmness, for_good
+from onrecord.coding.firmness import bare, firmness, for_good
 from onrecord.coding.passages import Passage, passage
 from onrecord.onnx import opened
 from onrecord.records import Act, Attribution, Firmness, Span
@@ -156,6 +156,8 @@ def meaning(text: str, attribution: Attribution, sentence: Span, model: Model | 
         firm = "conditional"
     if firm == "firm" and firmness(text, attribution, act) == "red line":
         firm = "red line"  # what is firm, in words that exclude all else
+    elif firm == "firm" and bare(text, attribution):
+        firm = None
     if firm is None and act in {"demand", "reject"} and for_good(text, attribution):
         firm = "red line"
     leaning = None if best["polarity"] == "-" else cast(Polarity, best["polarity"])

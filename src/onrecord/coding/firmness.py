@@ -18,6 +18,7 @@ _FIRM_CUE = re.compile(
     r"\b(?:demand\w*|insist\w*|requir\w+|reject\w*|refus\w+|den(?:y|ies|ied|ying)|oppos\w+|resist\w*|block\w*|veto\w*|rebuff\w*|turn(?:ed|s)?\sdown"
     r"|not\saccept|did\snot|does\snot|won't|will\snot|would\snot|cannot|ruled?s?\sout|ultimatum|adamant|vow\w*|not\sback)\b"
 )
+_BARE = re.compile(r"(?:ha(?:s|ve|d)\s)?(?:reject(?:s|ed|ing)?|den(?:y|ies|ied|ying))", re.IGNORECASE)
 _FIRM = re.compile(
     r"\b(?:must|shall|demand\w*|insist\w*|reject\w*|refus\w+|oppos\w+|ha(?:s|ve)\sto|needs?\sto|full\sstop|first\b.*\bpay)\b|\bpay\sfirst\b"
     r"|\b(?:will|would|can|could|shall)\s?(?:not|n't)\b|\bwon't\b|\bcannot\b|\bcan't\b|\bno\s(?:further|more|plans?|intention|concessions?|reason|role|right|authority|place|room)\b"
@@ -47,6 +48,16 @@ def firmness(text: str, attribution: Attribution, act: Act) -> Firmness | None:
     if act in {"demand", "reject"} and (_FIRM_CUE.search(cue) or _FIRM.search(content)):
         return "firm"
     return None
+
+
+def bare(text: str, attribution: Attribution) -> bool:
+    """Whether it rejects or denies in the bare verb, and no word of its content says how firmly.
+
+    All 91 statements of news with such a cue that annotators labelled have no firmness (`training/news.tsv`).
+    """
+    cue = " ".join(text[start:end] for start, end in attribution.cue)
+    content = plain(" … ".join(text[start:end] for start, end in attribution.content))
+    return bool(_BARE.fullmatch(cue)) and not any(words.search(content) for words in (_FIRM, _ABSOLUTE, RED_LINE))
 
 
 def for_good(text: str, attribution: Attribution) -> bool:
