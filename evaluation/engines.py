@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
@@ -121,14 +122,12 @@ def _run(
         command, stdout=quiet, stderr=quiet, env={**os.environ, MARK: "1", **(environment or {})}
     ) as process:
         while process.poll() is None:
-            most = max([most, *_workers()])
+            most = max([most, *_memory()])
             if 4 * PER_SHARD * len(list(out.glob("*.done.json"))) <= documents:
                 early = most
             time.sleep(0.5)
     if process.returncode:
         raise SystemExit(f"{' '.join(command)} ended with status {process.returncode}")
-    files = sorted(out.iterdir())
-    digest = blake2b(b"".join(file.name.encode() + file.read_bytes() for file in files), digest_size=16).hexdigest()
     return Run(
         name=name,
         documents=documents,
@@ -137,20 +136,31 @@ def _run(
         cpu=None if prefix is not None or environment else _cpu() - cpu,
         memory_early=early,
         memory=most,
-        shards_bytes=sum(file.stat().st_size for file in files),
-        digest=digest,
+        shards_bytes=sum(file.stat().st_size for file in out.iterdir()),
+        digest=digest(out),
     )
 
 
-def _workers() -> Iterator[int]:
-    """The memory (RSS) of each worker process of this benchmark."""
+def digest(out: Path) -> str:
+    """What all files of the folder come to."""
+    files = sorted(out.iterdir())
+    return blake2b(b"".join(file.name.encode() + file.read_bytes() for file in files), digest_size=16).hexdigest()
+
+
+def workers() -> Iterator[Path]:
+    """The folder in /proc of each process that works articles for this benchmark."""
     for folder in Path("/proc").glob("[0-9]*"):
-        try:
+        with suppress(OSError):  # it ended meanwhile
             ours = f"{MARK}=1".encode() in (folder / "environ").read_bytes()
             if ours and b"onrecord.engine.worker" in (folder / "cmdline").read_bytes():
-                yield int((folder / "statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-        except (OSError, IndexError):
-            continue  # it ended meanwhile
+                yield folder
+
+
+def _memory() -> Iterator[int]:
+    """The memory (RSS) of each worker."""
+    for folder in workers():
+        with suppress(OSError, IndexError):
+            yield int((folder / "statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 def _start(folder: Path) -> float:

@@ -16,12 +16,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
-from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 
-from evaluation.engines import EXTRACT, MARK, documents
+from evaluation.engines import EXTRACT, MARK, digest, documents, workers
 from evaluation.nodes import two_nodes
 
 PER_SHARD = 50
@@ -129,20 +129,10 @@ def the_command(run: subprocess.Popen[bytes]) -> None:
 
 def a_worker(_: subprocess.Popen[bytes]) -> None:
     """Kills one process that works articles."""
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            ours = f"{MARK}=1".encode() in (folder / "environ").read_bytes()
-            if ours and b"onrecord.engine.worker" in (folder / "cmdline").read_bytes():
-                os.kill(int(folder.name), signal.SIGKILL)
-                return
-        except OSError:
-            continue  # it ended meanwhile
-
-
-def digest(out: Path) -> str:
-    """What all files of the folder come to."""
-    files = sorted(out.iterdir())
-    return blake2b(b"".join(file.name.encode() + file.read_bytes() for file in files), digest_size=16).hexdigest()
+    for folder in workers():
+        with suppress(ProcessLookupError):
+            os.kill(int(folder.name), signal.SIGKILL)
+            return
 
 
 if __name__ == "__main__":

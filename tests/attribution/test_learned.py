@@ -10,6 +10,7 @@ from onrecord.attribution import attribute
 from onrecord.attribution.joined import joined
 from onrecord.attribution.learned import from_later, in_whole_sentences, whole
 from onrecord.attribution.quotations import Quotation
+from onrecord.attribution.sentences import sentences
 from onrecord.reading import document
 from onrecord.records import Attribution, Document, Furniture
 
@@ -210,5 +211,6 @@ def test_of_other_sentences_only_whole_ones_are_said(
 ) -> None:
     said, *spans = (((at := text.index(some)), at + len(some)) for some in (cue, *content))
     marks = [Quotation((text.index("“"), text.index("”") + 1))] if "“" in text else []
-    found = in_whole_sentences(text, (said,), tuple(spans), marks)
+    begins = [mark.span[0] for mark in marks]
+    found = in_whole_sentences(text, sentences(text), (said,), tuple(spans), marks, begins)
     assert tuple(text[start:end] for start, end in found) == kept

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import msgspec
@@ -62,6 +62,7 @@ def _found(
 ) -> list[Attribution]:
     """What the network finds in the windows. Of each window's reading, only what its attributions need is kept."""
     begins = [mark.span[0] for mark in marks]
+    of = sentences(text)
     decoded: list[tuple[Window, Found]] = []
     meanings: list[tuple[Floats, ...]] = []
     for window in cut:
@@ -73,7 +74,7 @@ def _found(
     for (window, found), scope in zip(decoded, network.scopes(model, meanings), strict=True):
         source, cue = _spans(text, window, found.source), _spans(text, window, found.cue)
         content = closed(_spans(text, window, found.content), marks, begins, (*source, *cue))
-        content = in_whole_sentences(text, cue, content, marks)
+        content = in_whole_sentences(text, of, cue, content, marks, begins)
         if cue and from_later(text, source, (*cue, *content)):
             source = ()
         quoted = _quotes(content, marks, begins)
@@ -99,29 +100,25 @@ def from_later(text: str, source: Spans, others: Spans) -> bool:
     return any(last <= begin + end <= source[0][0] for _, end in sentences(text[begin : source[-1][1]]))
 
 
-def in_whole_sentences(text: str, cue: Spans, content: Spans, marks: Sequence[Quotation]) -> Spans:
+def in_whole_sentences(
+    text: str, of: Sequence[Span], cue: Spans, content: Spans, marks: Sequence[Quotation], begins: Sequence[int]
+) -> Spans:
     """The content without what it has of other sentences than its cue's, unless it has the whole of them.
 
     What is said in plain words runs on sentence by sentence; a piece of one is another's, or nobody's. What is quoted
-    stays.
+    stays. ``of`` are the text's sentences, ``begins`` where its marks begin, both in order.
     """
-    if not cue or not content:
-        return content
-    spans = sorted((*cue, *content))
-    begin = text.rfind("\n", 0, spans[0][0]) + 1
-    end = text.find("\n", spans[-1][1])
-    of = [(begin + s, begin + e) for s, e in sentences(text[begin : end if end >= 0 else len(text)])]
-    if len(of) < 2:
+    if not cue:
         return content
     out: list[Span] = []
     for start, stop in content:
-        for first, last in of:
-            if stop <= first or last <= start:
-                continue
+        for first, last in of[bisect_right(of, start, key=lambda one: one[1]) :]:
+            if stop <= first:
+                break
             part = (max(start, first), min(stop, last))
             own = any(first <= s < last for s, _ in cue)
+            quoted = _around(part[0], marks, begins) is not None or _quotes((part,), marks, begins)
             missing = text[first : part[0]] + text[part[1] : last]
-            quoted = any(s < part[1] and part[0] < e for s, e in (mark.span for mark in marks))
             if own or quoted or not any(letter.isalnum() for letter in missing):
                 out.append(part)
     return _closed_up(text, out)
