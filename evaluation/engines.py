@@ -1,4 +1,4 @@
-"""python -m evaluation.engines [--documents N] [--model-documents N] [--only NAME…] [--no-ray] [-o FILE]
+"""python -m evaluation.engines [--documents N] [--paragraphs N] [--model-documents N] [--only NAME…] [--no-ray] [-o F]
 
 Shards of the same generated documents by every engine: one worker, two, Daft here, Daft on a Ray cluster of two nodes
 (unless `--no-ray`; two network namespaces where this process may make them, else two node processes), as users run
@@ -56,6 +56,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Exit status: 0 all runs made the same bytes, 1 they did not."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.engines", description=__doc__)
     parser.add_argument("--documents", type=int, default=20_000)
+    parser.add_argument("--paragraphs", type=int, help="of each document, only so many: less work a document")
     parser.add_argument("--model-documents", type=int, default=0, help="also measure so many with the model")
     parser.add_argument("--only", nargs="*", default=["pool-1", "pool-2", "daft-2"])
     parser.add_argument("--ray", action=argparse.BooleanOptionalAction, default=find_spec("ray") is not None)
@@ -64,7 +65,7 @@ def main(arguments: list[str] | None = None) -> int:
     runs: list[Run] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        source = documents(folder / "made.jsonl", options.documents)
+        source = documents(folder / "made.jsonl", options.documents, options.paragraphs)
         for one in options.only:
             engine, _, workers = one.partition("-")
             runs.append(
@@ -91,14 +92,15 @@ def main(arguments: list[str] | None = None) -> int:
     return 0 if len(same) <= 1 else 1
 
 
-def documents(path: Path, number: int) -> Path:
-    """So many generated documents as JSON lines at ``path``, which is returned."""
+def documents(path: Path, number: int, paragraphs: int | None = None) -> Path:
+    """So many generated documents as JSON lines at ``path``, returned; of each the first paragraphs, or all."""
     made = made_case(1, min(number, DIFFERENT)).documents
     with path.open("w", encoding="utf-8") as file:
         for n in range(number):
             one = made[n % len(made)]
             fields = {"id": f"{one.id}-{n // len(made)}", "outlet": one.outlet, "published": one.published}
-            file.write(json.dumps({**fields, "text": one.text}) + "\n")
+            text = "\n\n".join(one.text.split("\n\n")[:paragraphs])
+            file.write(json.dumps({**fields, "text": text}) + "\n")
     return path
 
 

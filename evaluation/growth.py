@@ -17,7 +17,7 @@ import msgspec
 
 from evaluation.made_case import MadeCase, made_case
 from onrecord.attribution import By
-from onrecord.case import Case
+from onrecord.case import Case, standing
 from onrecord.casefile import codebooks, documents, migrations, reconciled
 from onrecord.casefile.connection import writing
 from onrecord.records import Attribution, Document, Statement
@@ -51,6 +51,7 @@ def measure(size: int, added: int, by: By = None) -> tuple[float, float]:
             for document in made.documents[:size]:
                 documents.store(db, document.id, coded(document, made))
         reconciled.bring_up_to_date(db)
+        standing.bring_up_to_date(db)
         db.close()
         filled = time.process_time() - began
         with Case.open(path) as case:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
 
+from onrecord.case import standing
 from onrecord.casefile import codebooks, documents, log, migrations, reconciled
 from onrecord.casefile.connection import now, writing
 from onrecord.casefile.identity import text_hash
@@ -57,6 +58,7 @@ def made_ledger(path: Path, size: int = 2000, seed: int = 11, each: int = A_DOCU
     with writing(db):
         log.record(db, None, "add", started, size)
     reconciled.bring_up_to_date(db)
+    standing.bring_up_to_date(db)
     db.close()
     return path
 

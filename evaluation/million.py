@@ -23,12 +23,15 @@ from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
+from starlette.testclient import TestClient
+
 from evaluation.made_archive import articles, codebook, days_of
-from onrecord.case import Case
+from onrecord.case import Case, standing
 from onrecord.casefile import codebooks, documents, log, migrations, reconciled
 from onrecord.casefile.connection import connect, now, writing
 from onrecord.casefile.identity import text_hash
 from onrecord.records import Document
+from onrecord.web import create_app
 
 SMALL = 10_000
 
@@ -41,6 +44,8 @@ ASKED = (
     "statements --party Varnland --since 2021-01-20 --until 2021-01-21",
     "positions --party Meridland --issue 'pension crossings'",
     "positions --party Varnland --issue 'pension timetable'",
+    "positions --party Varnland",
+    "positions --party Varnland --issue 'pension timetable' --on 2022-06",
     "utterances --limit 100",
     "utterances --party Varnland --limit 100",
     "utterances --since 2021-01-20 --until 2021-01-21",
@@ -66,6 +71,11 @@ def main() -> int:
         print(f"{path.name}: {path.stat().st_size / statements:,.0f} bytes a statement")
         for asked in ASKED:
             print(f"  {answered(path, asked):5.2f} s of CPU  {asked}", flush=True)
+    for path in (small, large):
+        print(
+            f"  {first_page(path):5.2f} s of CPU  the browser's first page of {path.name}, when the server starts",
+            flush=True,
+        )
     few, many = (added(path) for path in (small, large))
     print(f"ten more documents: {few:.1f} s of CPU, and {many:.1f} s in the large case: {many / few:.2f} times")
     return 0
@@ -100,6 +110,15 @@ def answered(path: Path, asked: str) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
+def first_page(path: Path) -> float:
+    """The CPU seconds of reading the case as `onrecord serve` does, and of its first page."""
+    with TestClient(create_app(path), base_url="http://localhost") as site:
+        began = time.process_time()
+        site.app.state.desk.warm()  # type: ignore[attr-defined]
+        assert site.get("/").status_code == 200
+        return time.process_time() - began
+
+
 def made_once(path: Path, how: Callable[[Path], None]) -> None:
     """Has a case made under another name first, so that a half-made one is never taken for it."""
     if path.exists():
@@ -128,6 +147,7 @@ def make(path: Path, statements: int) -> None:
     with writing(db):
         log.record(db, None, "add", started, count)
     reconciled.bring_up_to_date(db)
+    standing.bring_up_to_date(db)
     db.close()
 
 
@@ -148,6 +168,7 @@ KEYS = {
     "said_under": ("attribution",),
     "alike": ("a", "b"),
     "utterance": ("attribution", "anchor"),
+    "placed": ("attribution",),
 }
 """The tables that are copied, and their columns with keys of documents or attributions."""
 
@@ -160,6 +181,10 @@ OTHERWISE = {
     ("address", "address"): "address || '-' || n",
     ("print", "digest"): "CAST(digest || n AS BLOB)",
     ("shingle", "hash"): "(hash | n * 1000003) - (hash & n * 1000003)",
+    ("placed", "id"): "id || '-' || n",
+    ("placed", "day"): "coalesce(date(day, (:days * n) || ' days'), '')",
+    ("placed", "said_on"): "date(said_on, (:days * n) || ' days')",
+    ("placed", "own_words"): "CASE own_words WHEN '' THEN '' ELSE own_words || n END",
     ("said_under", "day"): "CASE WHEN day < 0 THEN day ELSE day + :days * n END",
 }
 """What else is another one in each copy: ids, dates, and what is made of texts (as if it were another text)."""
@@ -189,7 +214,10 @@ def multiply(small: Path, path: Path, times: int, days: int) -> None:
         db.execute(f"UPDATE {table} SET statements = statements * ?", (times,))
     for table, column in (("heard", "document"), ("reconciled", "documents")):
         db.execute(f"UPDATE {table} SET {column} = {column} * ?", (times,))
+    db.execute("DELETE FROM unplaced")  # they are, as those that they are copies of
+    db.execute("UPDATE cell SET stands = NULL")
     db.execute("COMMIT")
+    standing.bring_up_to_date(db)
     db.close()
 
 
@@ -204,7 +232,7 @@ def _copies(db: sqlite3.Connection, table: str, keys: tuple[str, ...], most: dic
 
     primary = [name for _, name, _, _, _, place in sorted(db.execute(f"PRAGMA table_info({table})")) if place]
     order = ", ".join(str(columns.index(name) + 1) for name in primary)
-    ordered = f"ORDER BY {order}" if table in ("shingle", "said_under", "address") else ""
+    ordered = f"ORDER BY {order}" if table in ("shingle", "said_under", "address", "placed") else ""
     db.execute(
         f"""INSERT INTO {table} ({", ".join(columns)})
             SELECT {", ".join(map(value, columns))} FROM copies CROSS JOIN (SELECT * FROM {table}) {ordered}""",

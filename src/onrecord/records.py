@@ -239,6 +239,32 @@ class Position(msgspec.Struct, frozen=True):
     statements: tuple[str, ...]
 
 
+Clarity = tuple[int, float, bool]
+"""How clearly a statement says it, the least most clearly (``analysis.evidence.clarity``)."""
+
+
+class Placed(msgspec.Struct, frozen=True):
+    """A statement (id) as it counts for where its party stands.
+
+    ``on`` is the day by whose end it was made, None where that is not known. ``printed_by`` is who printed it, and
+    ``own_words`` a digest of its sentences, '' where they are mostly quotation: what witnesses are counted by.
+    """
+
+    id: str
+    on: str | None
+    act: Act
+    firmness: Firmness | None
+    quoted: bool
+    said_on: str | None
+    clarity: Clarity
+    printed_by: str
+    own_words: str
+
+
+Cell = tuple[str, str]
+"""A party and an issue; the issue is '' where the case has none."""
+
+
 class Utterance(msgspec.Struct, frozen=True):
     """A saying itself, which several documents may report, each in its own words.
 

@@ -118,7 +118,7 @@ def test_a_run_that_is_killed_is_finished_by_the_next(
     [
         ("INSERT INTO codebook", 1, 0),  # nothing is changed yet
         ("BEGIN", 2, 22),
-        ("INSERT INTO statement ", 9, 19),
+        ("INSERT INTO statement ", 17, 19),  # each is told twice: by itself, and by its trigger
         ("DELETE FROM uncoded", 5, 18),
         ("COMMIT", 13, 11),
         ("DELETE FROM said_under", 1, 0),  # all is coded, what holds across documents is not made

@@ -3,46 +3,73 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
-from typing import NamedTuple
 
-from onrecord.analysis.evidence import words
+from onrecord.analysis.evidence import clarity, own_words, printed_by, words
+from onrecord.analysis.evidence import outlets as outlets_of
 from onrecord.analysis.when import known_by, last_day
 from onrecord.codebook import Codebook
-from onrecord.records import LedgerRow
+from onrecord.records import Cell, LedgerRow, Placed
 
 ALL_ISSUES = ""
 """The issue of a statement without one, in a case whose codebook has no issues (or that has no codebook)."""
 
-
-class Placed(NamedTuple):
-    """A statement and the day by whose end it was made (None: not known)."""
-
-    on: str | None
-    row: LedgerRow
+Cells = dict[Cell, list[Placed]]
+"""The statements of each cell, by date (those without one first), then id."""
 
 
 def cells(
-    rows: Sequence[LedgerRow], codebook: Codebook | None = None, on: str | None = None
-) -> dict[tuple[str, str], list[Placed]]:
-    """(Party, issue) → its statements by date (those without one first), then id.
+    rows: Sequence[LedgerRow],
+    codebook: Codebook | None = None,
+    on: str | None = None,
+    outlets: Mapping[str, str] | None = None,
+) -> Cells:
+    """The cells that these statements make, parties and issues in the codebook's order (``in_order``).
 
-    Parties and issues come in the codebook's order, those it does not have after these, by the alphabet. A statement
-    of two parties, or on two issues, is in each of their cells; one without a party is in none, and one without an
-    issue neither, unless the case has no issues. What a copy of a text prints was said when the first copy was
-    printed, at the latest. ``on``: only what was made by the end of this day, month or year.
+    A statement of two parties, or on two issues, is in each of their cells; one without a party is in none, and one
+    without an issue neither, unless the case has no issues. What a copy of a text prints was said when the first copy
+    was printed, at the latest. ``on``: only what was made by the end of this day, month or year. ``outlets``: those of
+    the documents (see ``evidence.outlets``), where these rows are not all.
     """
-    until = None if on is None else last_day(on)
-    unnamed = () if codebook and codebook.issues else (ALL_ISSUES,)
-    found: defaultdict[tuple[str, str], list[Placed]] = defaultdict(list)
-    for placed in sorted(_placed(rows), key=lambda placed: (placed.on or "", placed.row.id)):
-        if until is None or (placed.on is not None and placed.on <= until):
-            for cell in product(dict.fromkeys(placed.row.party), dict.fromkeys(placed.row.issue or unnamed)):
-                found[cell].append(placed)
+    found: defaultdict[Cell, list[Placed]] = defaultdict(list)
+    every = zip(rows, placed(rows, outlets_of(rows) if outlets is None else outlets), strict=True)
+    for row, one in sorted(every, key=lambda each: (each[1].on or "", each[1].id)):
+        for cell in cells_of(row):
+            found[cell].append(one)
+    return in_order(found, codebook, on)
+
+
+def in_order(found: Mapping[Cell, list[Placed]], codebook: Codebook | None, on: str | None = None) -> Cells:
+    """These cells, parties and issues in the codebook's order, those it does not have after these, by the alphabet.
+
+    Where the codebook has issues, the cells of none are left out. ``on``: as ``cells``.
+    """
+    kept = until(found, on)
+    return {cell: kept[cell] for cell in shown(kept, codebook)}
+
+
+def until(found: Mapping[Cell, list[Placed]], on: str | None) -> Mapping[Cell, list[Placed]]:
+    """What was made by the end of this day, month or year; None: all of it."""
+    if on is None:
+        return found
+    end = last_day(on)
+    kept = {cell: [one for one in some if one.on is not None and one.on <= end] for cell, some in found.items()}
+    return {cell: some for cell, some in kept.items() if some}
+
+
+def shown(found: Iterable[Cell], codebook: Codebook | None) -> list[Cell]:
+    """The cells that are told of, in order: see ``in_order``."""
     parties = _order((party.name for party in codebook.parties) if codebook else ())
     issues = _order((issue.name for issue in codebook.issues) if codebook else ())
-    return {cell: found[cell] for cell in sorted(found, key=lambda cell: (parties(cell[0]), issues(cell[1])))}
+    without_issue = not (codebook and codebook.issues)
+    kept = (cell for cell in found if without_issue or cell[1] != ALL_ISSUES)
+    return sorted(kept, key=lambda cell: (parties(cell[0]), issues(cell[1])))
+
+
+def cells_of(row: LedgerRow) -> Iterator[Cell]:
+    """The cells that a statement is in, each once."""
+    return product(dict.fromkeys(row.party), dict.fromkeys(row.issue or (ALL_ISSUES,)))
 
 
 def _order(names: Iterable[str]) -> Callable[[str], tuple[int, str]]:
@@ -51,10 +78,11 @@ def _order(names: Iterable[str]) -> Callable[[str], tuple[int, str]]:
     return lambda name: (places.get(name, len(places)), name)
 
 
-def _placed(rows: Sequence[LedgerRow]) -> list[Placed]:
-    """Each statement with its day: the first that any report of the same utterance gives.
+def placed(rows: Sequence[LedgerRow], outlets: Mapping[str, str]) -> list[Placed]:
+    """Each statement, in the order of ``rows``, with its day: the first that any report of the same utterance gives.
 
     So a report of what was said the week before is no new statement. The same holds for the words of a wire copy.
+    ``rows`` must hold all reports of an utterance, and all that documents of one text print.
     """
     first: dict[tuple[str, ...], str] = {}
     copied = {row.witness for row in rows if row.document != row.witness}
@@ -63,8 +91,20 @@ def _placed(rows: Sequence[LedgerRow]) -> list[Placed]:
         day = known_by(row)
         for key in own if day else ():
             first[key] = min(first.get(key, day or ""), day or "")
-    days = [[first[key] for key in own if key in first] for own in keys]
-    return [Placed(min(some, default=known_by(row)), row) for some, row in zip(days, rows, strict=True)]
+    return [
+        Placed(
+            id=row.id,
+            on=min((first[key] for key in own if key in first), default=known_by(row)),
+            act=row.act,
+            firmness=row.firmness,
+            quoted=row.kind != "indirect",
+            said_on=row.said_on,
+            clarity=clarity(row),
+            printed_by=printed_by(row, outlets),
+            own_words=own_words(row),
+        )
+        for own, row in zip(keys, rows, strict=True)
+    ]
 
 
 def _saying(row: LedgerRow, copied: bool) -> list[tuple[str, ...]]:

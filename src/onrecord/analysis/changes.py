@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from operator import attrgetter
 
 import msgspec
 
-from onrecord.analysis.cells import ALL_ISSUES, Placed, cells
-from onrecord.analysis.evidence import clearest, outlets, witnesses
+from onrecord.analysis.cells import ALL_ISSUES, Cells, cells
+from onrecord.analysis.evidence import independent
 from onrecord.analysis.stance import moved, tier
 from onrecord.codebook import Codebook
-from onrecord.records import Act, Firmness, Held, LedgerRow, Movement
+from onrecord.records import Act, Cell, Firmness, Held, LedgerRow, Movement, Placed
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -62,8 +63,7 @@ def lines(rows: Sequence[LedgerRow], codebook: Codebook | None = None, on: str |
 
     ``on``: only what was said by the end of that day, month or year.
     """
-    outlet_of = outlets(rows)
-    found = [(cell, _days(placed, outlet_of)) for cell, placed in cells(rows, codebook, on).items()]
+    found = [(cell, _days(placed)) for cell, placed in cells(rows, codebook, on).items()]
     return [Line(*cell, tuple(one.step for day in days for one in day)) for cell, days in found if days]
 
 
@@ -75,18 +75,27 @@ def changes(rows: Sequence[LedgerRow], codebook: Codebook | None = None, on: str
     alone has, and that quotes nobody, neither makes a change nor hinders one. Statements without a date move nothing,
     nor do those on no issue.
     """
-    outlet_of = outlets(rows)
-    return [
-        change
-        for (party, issue), placed in cells(rows, codebook, on).items()
-        if issue != ALL_ISSUES
-        for change in _changes(party, issue, _days(placed, outlet_of), outlet_of)
-    ]
+    return changes_of(cells(rows, codebook, on))
+
+
+def changes_of(cells: Cells) -> list[Change]:
+    """As ``changes``, from the cells that there are."""
+    return [change for cell, placed in cells.items() for change in changes_in(cell, placed)]
+
+
+def changes_in(cell: Cell, placed: Sequence[Placed]) -> list[Change]:
+    """The changes of one cell, by its statements in order."""
+    party, issue = cell
+    return [] if issue == ALL_ISSUES else _changes(party, issue, _days(placed))
 
 
 def movements(found: Sequence[Change], rows: Sequence[LedgerRow]) -> list[Movement]:
     """The changes by the utterances that show them, with a caution where one side rests on a single outlet."""
-    utterance = {row.id: row.utterance or row.id for row in rows}
+    return movements_of(found, {row.id: row.utterance or row.id for row in rows})
+
+
+def movements_of(found: Iterable[Change], utterance: Mapping[str, str]) -> list[Movement]:
+    """As ``movements``, by the utterances of the statements that show them."""
     return [
         Movement(
             party=one.party,
@@ -107,38 +116,42 @@ class _Reported(msgspec.Struct, frozen=True):
     """A step and its reports."""
 
     step: Step
-    rows: list[LedgerRow]
+    reports: list[Placed]
 
 
-def _days(placed: Sequence[Placed], outlet_of: Mapping[str, str]) -> list[list[_Reported]]:
+_clarity = attrgetter("clarity")
+
+
+def _days(placed: Sequence[Placed]) -> list[list[_Reported]]:
     """The steps of a cell, day by day."""
-    dated = [one for one in placed if one.on and tier(one.row.act) == 0]
+    dated = [one for one in placed if one.on and tier(one.act) == 0]
     return [
-        [
-            _step(day or "", [row for _, row in reports], outlet_of)
-            for _, reports in groupby(sorted(said, key=_stance), key=_stance)
-        ]
-        for day, said in groupby(dated, key=lambda one: one.on)
+        [_step(day or "", list(reports)) for _, reports in groupby(sorted(said, key=_stance), key=_stance)]
+        for day, said in groupby(dated, key=attrgetter("on"))
     ]
 
 
 def _stance(placed: Placed) -> tuple[str, str]:
-    return placed.row.act, placed.row.firmness or ""
+    return placed.act, placed.firmness or ""
 
 
-def _step(day: str, rows: list[LedgerRow], outlet_of: Mapping[str, str]) -> _Reported:
-    shown = clearest(rows)
-    count = witnesses(rows, outlet_of)
-    ids = (shown.id, *(row.id for row in rows if row is not shown))
-    return _Reported(Step(day, shown.act, shown.firmness, shown.id, ids, count, count == 1), rows)
+def _witnesses(reports: Iterable[Placed]) -> int:
+    return independent((one.printed_by, one.own_words) for one in reports)
+
+
+def _step(day: str, reports: list[Placed]) -> _Reported:
+    shown = min(reports, key=_clarity)
+    count = _witnesses(reports)
+    ids = (shown.id, *(one.id for one in reports if one is not shown))
+    return _Reported(Step(day, shown.act, shown.firmness, shown.id, ids, count, count == 1), reports)
 
 
 def _is_solid(one: _Reported) -> bool:
     """Whether a step is more than one outlet's wording: several have it, or the speaker's words are quoted."""
-    return not one.step.single_outlet or any(row.kind != "indirect" for row in one.rows)
+    return not one.step.single_outlet or any(report.quoted for report in one.reports)
 
 
-def _changes(party: str, issue: str, days: list[list[_Reported]], outlet_of: Mapping[str, str]) -> list[Change]:
+def _changes(party: str, issue: str, days: list[list[_Reported]]) -> list[Change]:
     held: list[list[_Reported]] = [[]]
     turns: list[tuple[_Reported, _Reported]] = []
     for day in days:
@@ -163,8 +176,8 @@ def _changes(party: str, issue: str, days: list[list[_Reported]], outlet_of: Map
             after=after.step.statements,
             on=after.step.on,
             witnesses=min(
-                witnesses((row for one in earlier if moved(one.step, after.step) for row in one.rows), outlet_of),
-                witnesses((row for one in later if moved(before.step, one.step) for row in one.rows), outlet_of),
+                _witnesses(report for one in earlier if moved(one.step, after.step) for report in one.reports),
+                _witnesses(report for one in later if moved(before.step, one.step) for report in one.reports),
             ),
         )
         for (before, after), earlier, later in zip(turns, held[:-1], held[1:], strict=True)
@@ -174,8 +187,8 @@ def _changes(party: str, issue: str, days: list[list[_Reported]], outlet_of: Map
 def _clearest(steps: list[_Reported]) -> _Reported | None:
     if not steps:
         return None
-    shown = clearest(row for one in steps for row in one.rows)
-    return next(one for one in steps if shown in one.rows)
+    shown = min((report for one in steps for report in one.reports), key=_clarity)
+    return next(one for one in steps if shown in one.reports)
 
 
 def _leaves(one: _Reported, held: list[_Reported]) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from hashlib import blake2b
 
-from onrecord.records import LedgerRow
+from onrecord.records import Clarity, LedgerRow
 
 _KINDS = {"direct": 0, "mixed": 1, "indirect": 2}
 _FIRMNESS = {"red line": 0, "firm": 1, "conditional": 2, "open": 3, None: 4}
@@ -17,13 +18,15 @@ def clearest(rows: Iterable[LedgerRow]) -> LedgerRow:
     In this order: the speaker's own words (a quoted word or three count as part), firm and explicit words, speech
     rather than what the article tells, what a person has confirmed or the machine is surer of, the original of a copy.
     """
-    return min(rows, key=_clarity)
+    return min(rows, key=clarity)
 
 
-def _clarity(row: LedgerRow) -> tuple[int, int, bool, float, bool]:
+def clarity(row: LedgerRow) -> Clarity:
+    """What ``clearest`` compares: the least says it most clearly."""
     kind = _KINDS["mixed" if row.kind == "direct" and len(words(row)) < 4 else row.kind]
     confidence = row.confidence if row.status == "machine" else 1.0
-    return kind, _FIRMNESS[row.firmness], row.scope != "speech", -confidence, row.document != row.witness
+    rank = (kind * len(_FIRMNESS) + _FIRMNESS[row.firmness]) * 2 + (row.scope != "speech")
+    return rank, 1 - confidence, row.document != row.witness
 
 
 def words(row: LedgerRow) -> tuple[str, ...]:
@@ -43,15 +46,26 @@ def witnesses(rows: Iterable[LedgerRow], outlets: Mapping[str, str]) -> int:
     are printed word for word alike (a quotation alone may well be the same); a document whose outlet is not known
     counts for itself. ``outlets``: the outlets of documents, by id.
     """
-    who: set[tuple[str, str]] = set()
-    printed: dict[tuple[str, ...], tuple[str, str]] = {}
-    for row in rows:
-        one = ("outlet", outlets[row.witness]) if row.witness in outlets else ("", row.witness)
-        sentence = tuple(re.findall(r"\w+", row.sentence.casefold()))
-        if len(sentence) - len(re.findall(r"\w+", " ".join(_QUOTED.findall(row.sentence)))) >= OWN_WORDS:
-            one = printed.setdefault(sentence, one)
-        who.add(one)
-    return len(who)
+    return independent((printed_by(row, outlets), own_words(row)) for row in rows)
+
+
+def printed_by(row: LedgerRow, outlets: Mapping[str, str]) -> str:
+    """Whose words they are: the outlet of the document that stands for this one, or that document where it has none."""
+    return f"outlet {outlets[row.witness]}" if row.witness in outlets else f"document {row.witness}"
+
+
+def own_words(row: LedgerRow) -> str:
+    """A digest of the statement's sentences where these hold enough that is nobody's quotation, else ''."""
+    sentence = re.findall(r"\w+", row.sentence.casefold())
+    if len(sentence) - len(re.findall(r"\w+", " ".join(_QUOTED.findall(row.sentence)))) < OWN_WORDS:
+        return ""
+    return blake2b(" ".join(sentence).encode(), digest_size=9).hexdigest()
+
+
+def independent(printed: Iterable[tuple[str, str]]) -> int:
+    """How many witnesses there are, by who printed each statement (``printed_by``) and its ``own_words``."""
+    first: dict[str, str] = {}
+    return len({first.setdefault(words, by) if words else by for by, words in printed})
 
 
 OWN_WORDS = 7

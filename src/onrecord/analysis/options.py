@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from onrecord.analysis.cells import Placed, cells
+from onrecord.analysis.cells import cells
 from onrecord.analysis.stance import YIELDS
 from onrecord.codebook import Codebook
 from onrecord.records import LedgerRow
@@ -108,23 +108,29 @@ def said_of_options(
     """(Party, issue, option) → what the party has said last of it. ``on``: only what was said by its end."""
     options = {issue.name: issue.options for issue in codebook.issues}
     found: dict[tuple[str, str, str], Said] = {}
+    by_id = {row.id: row for row in rows}
     for (party, issue), placed in cells(rows, codebook, on).items():
-        for option, spoken in _by_option(placed, options.get(issue, ())).items():
-            found[party, issue, option] = _last(spoken)
+        spoken = [(one.on, by_id[one.id]) for one in placed]
+        for option, of_it in _by_option(spoken, options.get(issue, ())).items():
+            found[party, issue, option] = _last(of_it)
     return found
 
 
-def _by_option(placed: Sequence[Placed], options: Sequence[str]) -> Mapping[str, list[Placed]]:
-    found: dict[str, list[Placed]] = {}
-    for one in placed:
-        if wants(one.row) is not None and (option := named(one.row.text, options)):
-            found.setdefault(option, []).append(one)
+_Dated = tuple[str | None, LedgerRow]
+"""The day by whose end a statement was made, and it."""
+
+
+def _by_option(spoken: Sequence[_Dated], options: Sequence[str]) -> Mapping[str, list[_Dated]]:
+    found: dict[str, list[_Dated]] = {}
+    for on, row in spoken:
+        if wants(row) is not None and (option := named(row.text, options)):
+            found.setdefault(option, []).append((on, row))
     return found
 
 
-def _last(spoken: list[Placed]) -> Said:
-    days = [list(day) for _, day in groupby(spoken, key=lambda one: one.on)]
-    rows = [one.row for one in days[-1]]
+def _last(spoken: list[_Dated]) -> Said:
+    days = [[row for _, row in day] for _, day in groupby(spoken, key=lambda one: one[0])]
+    rows = days[-1]
     said = {wants(row) for row in rows}
     return Said(
         wants=said.pop() if len(said) == 1 else None,

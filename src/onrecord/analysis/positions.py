@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
-from onrecord.analysis.cells import ALL_ISSUES, Placed, cells
-from onrecord.analysis.evidence import clearest, outlets, witnesses
+from onrecord.analysis.cells import ALL_ISSUES, Cells, cells
+from onrecord.analysis.evidence import independent
 from onrecord.analysis.stance import CLAIMS, YIELDS, say_otherwise, tier
 from onrecord.analysis.when import last_day
 from onrecord.codebook import Codebook
-from onrecord.records import Act, Firmness, LedgerRow, Position
+from onrecord.records import Act, Cell, Firmness, LedgerRow, Placed, Position
 
 
 def positions(rows: Sequence[LedgerRow], codebook: Codebook | None = None, on: str | None = None) -> list[Position]:
@@ -28,17 +29,25 @@ def positions(rows: Sequence[LedgerRow], codebook: Codebook | None = None, on: s
     then that say so. ``against`` are all statements of the cell that say otherwise (``stance.say_otherwise``);
     ``statements`` are all of the cell, by date.
     """
-    outlet_of = outlets(rows)
-    return [_position(*cell, placed, outlet_of) for cell, placed in cells(rows, codebook, on).items()]
+    text = {row.id: row.text for row in rows}
+    return positions_of(cells(rows, codebook, on), text.__getitem__)
 
 
-def _position(party: str, issue: str, placed: list[Placed], outlet_of: Mapping[str, str]) -> Position:
-    best = min(tier(row.act) for _, row in placed)
-    newest_first = [one for one in reversed(placed) if tier(one.row.act) == best]
-    days = [list(day) for _, day in groupby(newest_first, key=lambda one: one.on)]
-    latest = clearest(row for _, row in days[0])
+def positions_of(cells: Cells, text: Callable[[str], str]) -> list[Position]:
+    """As ``positions``, from the cells that there are; ``text`` gives a statement's words by its id."""
+    return [position_of(cell, placed, text) for cell, placed in cells.items()]
+
+
+def position_of(cell: Cell, placed: Sequence[Placed], text: Callable[[str], str]) -> Position:
+    """The position of one cell, by its statements in order."""
+    party, issue = cell
+    best = min(map(tier, {one.act for one in placed}))
+    newest_first = [one for one in reversed(placed) if tier(one.act) == best]
+    days = [list(day) for _, day in groupby(newest_first, key=attrgetter("on"))]
+    latest = min(days[0], key=_clarity)
     now, standing = _standing(days, latest.act)
-    shown = clearest(row for _, row in standing)
+    shown = min(standing, key=_clarity)
+    otherwise = {one for one in {_Now(one.act, one.firmness) for one in placed} if say_otherwise(one, now)}
     return Position(
         party=party,
         issue=issue,
@@ -47,11 +56,16 @@ def _position(party: str, issue: str, placed: list[Placed], outlet_of: Mapping[s
         since=_since(standing),
         latest=latest.id,
         clearest=shown.id,
-        text=shown.text,
-        witnesses=witnesses((row for _, row in standing), outlet_of),
-        against=() if issue == ALL_ISSUES else tuple(row.id for _, row in placed if say_otherwise(row, now)),
-        statements=tuple(row.id for _, row in placed),
+        text=text(shown.id),
+        witnesses=independent((one.printed_by, one.own_words) for one in standing),
+        against=()
+        if issue == ALL_ISSUES or not otherwise
+        else tuple(one.id for one in placed if (one.act, one.firmness) in otherwise),
+        statements=tuple(one.id for one in placed),
     )
+
+
+_clarity = attrgetter("clarity")
 
 
 class _Now(NamedTuple):
@@ -67,11 +81,11 @@ def _standing(days: list[list[Placed]], act: Act) -> tuple[_Now, list[Placed]]:
     standing: list[Placed] = []
     other_side = YIELDS if act in CLAIMS else CLAIMS if act in YIELDS else frozenset()
     for day in days:
-        same = [one for one in day if one.row.act == act]
-        if firmness is None and (explicit := [row for _, row in same if row.firmness]):
-            firmness = clearest(explicit).firmness
-        agreeing = [one for one in same if one.row.firmness in (None, firmness)]
-        if not agreeing and (same or any(one.row.act in other_side for one in day)):
+        same = [one for one in day if one.act == act]
+        if firmness is None and (explicit := [one for one in same if one.firmness]):
+            firmness = min(explicit, key=_clarity).firmness
+        agreeing = [one for one in same if one.firmness in (None, firmness)]
+        if not agreeing and (same or any(one.act in other_side for one in day)):
             break
         standing += agreeing
     return _Now(act, firmness), standing
@@ -82,5 +96,5 @@ def _since(standing: list[Placed]) -> str | None:
     first = min((one.on for one in standing if one.on), default=None)
     if first is None:
         return None
-    said = (one.row.said_on for one in standing if one.on == first and one.row.said_on)
+    said = (one.said_on for one in standing if one.on == first and one.said_on)
     return max((date for date in said if first.startswith(date) and last_day(date) == first), key=len, default=first)

@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 import msgspec
 
-from onrecord.analysis.cells import ALL_ISSUES, Placed, cells
+from onrecord.analysis.cells import ALL_ISSUES, cells
 from onrecord.analysis.evidence import clearest, outlets, witnesses, words
 from onrecord.analysis.stance import say_otherwise
 from onrecord.analysis.when import first_day
 from onrecord.codebook import Codebook
-from onrecord.records import Act, Firmness, LedgerRow
+from onrecord.records import Act, Firmness, LedgerRow, Placed
 
 
 class RedLine(msgspec.Struct, frozen=True):
@@ -40,18 +40,21 @@ class RedLine(msgspec.Struct, frozen=True):
 def red_lines(rows: Sequence[LedgerRow], codebook: Codebook | None = None, on: str | None = None) -> list[RedLine]:
     """The red lines by party and issue (in the codebook's order), then by date. ``on``: what was said by its end."""
     outlet_of = outlets(rows)
+    by_id = {row.id: row for row in rows}
     return [
         line
         for (party, issue), placed in cells(rows, codebook, on).items()
-        for line in _red_lines(party, issue, placed, outlet_of)
+        for line in _red_lines(party, issue, placed, by_id, outlet_of)
     ]
 
 
-def _red_lines(party: str, issue: str, placed: list[Placed], outlet_of: Mapping[str, str]) -> Iterator[RedLine]:
+def _red_lines(
+    party: str, issue: str, placed: list[Placed], by_id: Mapping[str, LedgerRow], outlet_of: Mapping[str, str]
+) -> Iterator[RedLine]:
     against = cache(lambda act, firmness: _against(_Drawn(act, firmness), placed))
-    drawn_at = groupby((one for one in placed if one.row.firmness == "red line"), key=lambda one: one.on)
+    drawn_at = groupby((one for one in placed if one.firmness == "red line"), key=lambda one: one.on)
     for day, drawn in drawn_at:
-        for reports in _alike([row for _, row in drawn]):
+        for reports in _alike([by_id[one.id] for one in drawn]):
             shown = reports[0]
             contrary = against(shown.act, shown.firmness) if day and issue != ALL_ISSUES else []
             yield RedLine(
@@ -76,7 +79,8 @@ class _Drawn(NamedTuple):
 
 def _against(line: _Drawn, placed: list[Placed]) -> list[tuple[str, str]]:
     """What was said against a line, by date: the first day that each may have been said on, and its id."""
-    return [(min(on, first_day(row.said_on or on)), row.id) for on, row in placed if on and say_otherwise(line, row)]
+    contrary = (one for one in placed if one.on and say_otherwise(line, one))
+    return [(min(one.on or "", first_day(one.said_on or one.on or "")), one.id) for one in contrary]
 
 
 def _alike(rows: list[LedgerRow]) -> list[list[LedgerRow]]:

@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from onrecord.analysis.changes import changes, movements
+from onrecord.analysis.changes import changes, movements, movements_of
 from onrecord.analysis.gaps import Gap, gaps
 from onrecord.analysis.positions import positions
 from onrecord.analysis.red_lines import RedLine, red_lines
 from onrecord.analysis.timeline import timeline
 from onrecord.analysis.utterances import dated, utterances
+from onrecord.case import standing
 from onrecord.case.file import CaseFile
-from onrecord.casefile import imports, ledger, meetings, reports, shared, speakers
+from onrecord.case.standing import Stand
+from onrecord.casefile import imports, ledger, meetings, placed, reports, shared, speakers
 from onrecord.casefile.connection import explained
 from onrecord.casefile.filters import asked
-from onrecord.records import Coding, Copy, Discrepancy, Event, LedgerRow, Movement, Position, Utterance
+from onrecord.records import Cell, Coding, Copy, Discrepancy, Event, LedgerRow, Movement, Position, Utterance
 from onrecord.rows import Rows
 
 if TYPE_CHECKING:
@@ -39,18 +41,23 @@ class Analysing(CaseFile):
 
         ``party``, ``issue``: only of these, as the filters of ``statements`` find them; no more of the case is read.
         """
-        if party is None and issue is None:
-            return Rows(positions(self.statements(), self.codebook, on))
-        filters = ledger.Filters(party=party, issue=issue)
+        codebook = self.codebook
         with explained(self.path):
-            named = asked(self._db, filters)
-            said = ledger.keys(self._db, filters, however_many=True) or set()
-            rows = list(ledger.among(self._db, reports.told_with(self._db, said)))
-        return Rows(
-            one
-            for one in positions(rows, self.codebook, on)
-            if (named.party is None or one.party in named.party) and (named.issue is None or one.issue in named.issue)
-        )
+            named = asked(self._db, ledger.Filters(party=party, issue=issue))
+
+            def wanted(cell: Cell) -> bool:
+                return (named.party is None or cell[0] in named.party) and (
+                    named.issue is None or cell[1] in named.issue
+                )
+
+            if placed.is_current(self._db):
+                return Rows(standing.positions(self._db, codebook, on, wanted))
+        return Rows(one for one in positions(self.statements(), codebook, on) if wanted((one.party, one.issue)))
+
+    def stands(self) -> list[Stand] | None:
+        """Where the parties stand now, in short, as the file keeps it; None where it keeps nothing that is current."""
+        with explained(self.path):
+            return standing.stands(self._db, self.codebook) if placed.is_current(self._db) else None
 
     def codings(self) -> Rows[Coding]:
         """What persons coded in other programs, as it was imported; the machine's statements are apart from it."""
@@ -181,8 +188,13 @@ class Analysing(CaseFile):
 
     def changes(self, on: str | None = None) -> Rows[Movement]:
         """Where parties moved, by party and issue, then by date. ``on``: what was said by its end."""
+        codebook = self.codebook
+        with explained(self.path):
+            if placed.is_current(self._db):
+                found = list(standing.changes(self._db, codebook, on))
+                return Rows(movements_of(found, standing.utterances_of(self._db, found)))
         rows = self.statements()
-        return Rows(movements(changes(rows, self.codebook, on), rows))
+        return Rows(movements(changes(rows, codebook, on), rows))
 
     def timeline(
         self, since: str | None = None, until: str | None = None, said: Sequence[Utterance] | None = None

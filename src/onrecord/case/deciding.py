@@ -76,6 +76,7 @@ class Deciding(CaseFile):
                 decided = deciding(apply(found, decisions.read(self._db)))
                 id = decisions.append(self._db, kind_of(decided), content(decided), by)
                 reconciled.decide_again(self._db)
+            self._place()
             return id
 
 

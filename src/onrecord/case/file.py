@@ -8,6 +8,7 @@ from sqlite3 import Connection
 from types import TracebackType
 from typing import Self
 
+from onrecord.case import standing
 from onrecord.casefile import (
     catalogue,
     check,
@@ -61,6 +62,12 @@ class CaseFile:
         """Makes what holds across documents, unless it is made from just what is stored already."""
         with explained(self.path):
             reconciled.bring_up_to_date(self._db)
+            standing.bring_up_to_date(self._db)
+
+    def _place(self) -> None:
+        """Has positions go by what was decided just now."""
+        with explained(self.path):
+            standing.place(self._db)
 
     def statements(
         self,
@@ -152,6 +159,17 @@ class CaseFile:
         with explained(self.path):
             return codebooks.active(self._db)[1]
 
+    @property
+    def title(self) -> str:
+        """What the codebook calls the case, else the file's name. Raises CodebookError."""
+        codebook = self.codebook
+        return codebook.case if codebook and codebook.case else self.path.stem
+
+    def has_more_than(self, statements: int) -> bool:
+        """Whether it holds more than so many, known at once."""
+        with explained(self.path):
+            return ledger.more_than(self._db, statements)
+
     def left_to_code(self) -> int:
         """How many documents are still coded by a codebook before the one in force: none, but where one is being put in
         its place, or where that was cut off; then the next run that adds or replaces does the rest.
@@ -190,4 +208,4 @@ class CaseFile:
 
     def check(self) -> list[str]:
         """What is wrong with the file, a line each; empty where it is whole."""
-        return check.findings(self._db)
+        return [*check.findings(self._db), *check.few(standing.findings, self._db)]

@@ -52,6 +52,7 @@ class Marking(CaseFile):
                 self._read_again(key, span)
             (coded,) = pipeline.recode([documents.read(self._db, key)], codebook)
             one_document.recode(self._db, key, coded)
+        self._place()
         return id
 
     def _read_again(self, key: int, span: Span) -> None:

@@ -112,6 +112,7 @@ class Reviewing(CaseFile):
             new = verdicts.of_new(self._db, article, made, given, coded, note)
             statement_decisions.append(self._db, new, by)
             self._apply(new.statement)
+        self._place()
         return new.statement
 
     def statement_decisions(self, statement: str | None = None) -> Rows[StatementDecision]:
@@ -162,6 +163,7 @@ class Reviewing(CaseFile):
                 self._apply(statement)
             if any(one.new and one.statement is None for one in taken):  # about speakers
                 reconciled.decide_again(self._db)
+        self._place()
         return touched
 
     def _decide_on(
@@ -188,6 +190,7 @@ class Reviewing(CaseFile):
                     new: OnStatement = verdicts.on(self._db, statement, verdict, changes, note)
                     made.append(statement_decisions.append(self._db, new, by))
                 self._apply(statement)
+        self._place()
         return made
 
     def _apply(self, statement: str) -> None:

@@ -30,11 +30,12 @@ def findings(db: sqlite3.Connection) -> list[str]:
     of_the_file = (pages, schema, references)
     of_documents = (texts, attributions, vocabularies, statements, decided, searches)
     for check in (*of_the_file, *of_documents, copies, shared, codings):
-        found += _few(check, db)
+        found += few(check, db)
     return found
 
 
-def _few(check: Callable[[sqlite3.Connection], Iterator[str]], db: sqlite3.Connection) -> list[str]:
+def few(check: Callable[[sqlite3.Connection], Iterator[str]], db: sqlite3.Connection) -> list[str]:
+    """What a check finds: the first findings, and how many more there are."""
     lines: list[str] = []
     more = 0
     try:

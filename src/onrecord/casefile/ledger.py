@@ -72,6 +72,12 @@ def among(
     return _rows(db, msgspec.structs.replace(what, sets=(), needed=only), words)
 
 
+def more_than(db: sqlite3.Connection, most: int) -> bool:
+    """Whether the case holds more statements than so many, rejected ones counted, too."""
+    row = db.execute("SELECT 1 FROM statement LIMIT 1 OFFSET ?", (most,)).fetchone()
+    return row is not None
+
+
 def keys(db: sqlite3.Connection, filters: Filters, however_many: bool = False) -> set[int] | None:
     """The keys of the statements that the filters let through, and of some that are not; None: of any.
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from onrecord.casefile import connection
-from onrecord.casefile.steps import decided, imports, indexes, names, recoding, record, sayings, speakers
+from onrecord.casefile.steps import decided, imports, indexes, names, placing, recoding, record, sayings, speakers
 from onrecord.casefile.versions import versions
 from onrecord.errors import CaseError, CaseExists, NewerCase
 
@@ -34,6 +34,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     names.names,
     indexes.indexes,
     recoding.recoding,
+    placing.placing,
 )
 
 

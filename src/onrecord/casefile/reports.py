@@ -81,3 +81,22 @@ def outlets(db: sqlite3.Connection, documents: Iterable[str]) -> dict[str, str]:
         (json.dumps(sorted(set(documents))),),
     )
     return {id: outlet.strip().casefold() for id, outlet in rows if outlet and outlet.strip()}
+
+
+def keys_of(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, int]:
+    """The keys of the statements with these ids."""
+    rows = db.execute(
+        "SELECT id, key FROM attribution WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(sorted(set(ids))),)
+    )
+    return dict(rows.fetchall())
+
+
+def utterance_of(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The utterance (id) that each of these statements (ids) reports; itself, where it is of none yet."""
+    rows = db.execute(
+        """SELECT a.id, coalesce('u' || substr(anchor.id, 2), a.id) FROM attribution a
+            LEFT JOIN utterance u ON u.attribution = a.key LEFT JOIN attribution anchor ON anchor.key = u.anchor
+            WHERE a.id IN (SELECT value FROM json_each(?))""",
+        (json.dumps(sorted(set(ids))),),
+    )
+    return dict(rows.fetchall())

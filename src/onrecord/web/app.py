@@ -22,7 +22,7 @@ from onrecord.errors import CaseError, OnrecordError, StorageError
 from onrecord.web import openapi
 from onrecord.web.desk import Desk
 from onrecord.web.lists import FORMATS
-from onrecord.web.page import Action, Done, File, Missing, Page, View, Visit, Wrong
+from onrecord.web.page import Action, BeingRead, Done, File, Missing, Page, View, Visit, Wrong
 from onrecord.web.pages import ACTIONS, FILES, PAGES
 from onrecord.web.rendering import render, static
 from onrecord.web.safety import Safety
@@ -83,6 +83,7 @@ def create_app(
             HTTPException: _http,
             Missing: partial(_said, 404),
             Wrong: partial(_said, 400),
+            BeingRead: partial(_said, 503),
             StorageError: partial(_said, 503),
             CaseError: partial(_said, 409),
             OnrecordError: partial(_said, 422),
@@ -96,9 +97,11 @@ def create_app(
 async def _shown(desk: Desk, page: Page, request: Request) -> Response:
     """A page as HTML."""
     make = desk.make if page.slow(request.query_params) else desk.read
-    return HTMLResponse(
-        await make(lambda case, snapshot: _html(request, page, page.view(_visit(request, case, snapshot)), snapshot))
-    )
+
+    def html(case: Case, snapshot: Snapshot) -> str:
+        return _html(request, page, page.view(_visit(request, case, snapshot)), snapshot)
+
+    return HTMLResponse(await make(html, page.whole))
 
 
 def _html(request: Request, page: Page, view: View, snapshot: Snapshot) -> str:
@@ -118,8 +121,12 @@ def _html(request: Request, page: Page, view: View, snapshot: Snapshot) -> str:
 
 async def _listed(desk: Desk, page: Page, suffix: str, request: Request) -> Response:
     """A page's list, whole."""
-    make = desk.make if page.slow(request.query_params) else desk.read
-    view: View = await make(lambda case, snapshot: page.view(_visit(request, case, snapshot)))
+    make = desk.make if page.slow(request.query_params) or not page.whole else desk.read
+
+    def made(case: Case, snapshot: Snapshot) -> View:
+        return page.view(msgspec.structs.replace(_visit(request, case, snapshot), is_list=True))
+
+    view = await make(made, page.whole)
     write, media_type = FORMATS[suffix]
     assert page.kind is not None
     return StreamingResponse(write(view.rows, page.kind), media_type=media_type)
@@ -196,5 +203,6 @@ async def _said(status: int, request: Request, error: Exception) -> Response:
     if request.url.path.endswith((".json", ".csv")):
         return Response(msgspec.json.encode({"error": str(error)}), status, media_type="application/json")
     nav = request.app.state.nav
-    page = render("error.html.jinja", lines=lines, status=status, nav=nav, who=_who(request))
-    return HTMLResponse(page, status, headers={"Retry-After": "1"} if status == 503 else None)
+    again = 10 if isinstance(error, BeingRead) and request.method == "GET" else None
+    page = render("error.html.jinja", lines=lines, status=status, nav=nav, who=_who(request), again=again)
+    return HTMLResponse(page, status, headers={"Retry-After": str(again or 1)} if status == 503 else None)

@@ -3,7 +3,8 @@
 One thread makes pages, so that reading waits for no writer; one makes changes, in turn; one makes what takes seconds
 (the brief) and one changes what takes minutes (the codebook), for which nobody waits; one reads the case again when it
 has changed, whoever changed it. A small case is read again before the next page is made. Of a large one the next page
-may still show what was there before, for the seconds that it takes; what was changed here itself shows at once.
+may still show what was there before, for the seconds that it takes; what was changed here itself shows at once. Of a
+very large one nothing is read but what the first page shows, until a page needs the rest.
 """
 
 from __future__ import annotations
@@ -17,10 +18,14 @@ from typing import TypeVar
 
 from onrecord.case import Case
 from onrecord.errors import StorageError
-from onrecord.web.snapshot import Snapshot
+from onrecord.web.page import BeingRead
+from onrecord.web.snapshot import InShort, Snapshot
 
 SMALL = 3000
 """Statements up to which a case is read and analysed again within a request: some tenths of a second."""
+
+VERY_LARGE = 100_000
+"""Statements from which on a case is read as a whole only when a page needs it: that takes minutes, and gigabytes."""
 
 READING, WRITING = 1.0, 10.0
 """Seconds that pages, and changes, wait for another onrecord that is writing."""
@@ -79,13 +84,13 @@ class Desk:
         self._took = self._read_at = 0.0
         self._refreshing: Future[None] | None = None
 
-    async def read(self, work: Callable[[Case, Snapshot], Result]) -> Result:
-        """Makes a page from the case and its newest snapshot."""
-        return await self._reader.do(lambda case: work(case, self._newest(case)))
+    async def read(self, work: Callable[[Case, Snapshot], Result], whole: bool = True) -> Result:
+        """Makes a page from the case and its newest snapshot, a ``whole`` one or any. Raises BeingRead."""
+        return await self._reader.do(lambda case: work(case, self._newest(case, whole)))
 
-    async def make(self, work: Callable[[Case, Snapshot], Result]) -> Result:
-        """Makes what takes its time from the newest snapshot; pages do not wait for it."""
-        return await self._with_newest(self._maker, work)
+    async def make(self, work: Callable[[Case, Snapshot], Result], whole: bool = True) -> Result:
+        """Makes what takes its time from the newest snapshot; pages do not wait for it. Raises BeingRead."""
+        return await self._with_newest(self._maker, work, whole)
 
     async def write(self, work: Callable[[Case, Snapshot], Result]) -> Result:
         """Makes a change; ``touched`` says afterwards of what."""
@@ -95,8 +100,8 @@ class Desk:
         """Makes a change that takes its time, in short transactions; other changes go on meanwhile."""
         return await self._with_newest(self._coder, work)
 
-    async def _with_newest(self, clerk: Clerk, work: Callable[[Case, Snapshot], Result]) -> Result:
-        snapshot = await self._reader.do(self._newest)
+    async def _with_newest(self, clerk: Clerk, work: Callable[[Case, Snapshot], Result], whole: bool = True) -> Result:
+        snapshot = await self._reader.do(lambda case: self._newest(case, whole))
         return await clerk.do(lambda case: work(case, snapshot))
 
     async def touched(self, statements: tuple[str, ...] | None) -> None:
@@ -121,12 +126,21 @@ class Desk:
         ):  # opening may change the file: before it is read
             clerk.start(lambda _: None).result()
         snapshot = self._reader.start(self._read).result()
-        self._refreshing = self._refresher.start(snapshot.warm)
+        if snapshot.is_whole:
+            self._refreshing = self._refresher.start(snapshot.warm)
 
-    def _newest(self, case: Case) -> Snapshot:
-        """The snapshot to make a page from. In the reader's thread."""
+    def _newest(self, case: Case, whole: bool = True) -> Snapshot:
+        """The snapshot to make a page from, a ``whole`` one or any. In the reader's thread. Raises BeingRead."""
         if self._snapshot is None:
-            return self._read(case)
+            self._read(case)
+        assert self._snapshot is not None
+        if not self._snapshot.is_whole:
+            if whole:
+                self._refresh(case)
+                raise BeingRead("The case is being read, which takes minutes where it is so large.")
+            if case.changed() != self._seen and (kept := _in_short(case)):
+                self._seen, self._snapshot = case.changed(), kept
+            return self._snapshot
         try:
             changed = case.changed() != self._seen
         except StorageError:  # somebody is writing just now: the page shows what was there before
@@ -138,11 +152,12 @@ class Desk:
         return self._snapshot
 
     def _read(self, case: Case) -> Snapshot:
-        self._seen, self._snapshot = case.changed(), Snapshot.of(case)
+        self._seen = case.changed()
+        self._snapshot = (_in_short(case) if case.has_more_than(VERY_LARGE) else None) or Snapshot.of(case)
         return self._snapshot
 
     def _patch(self, case: Case, statements: tuple[str, ...]) -> None:
-        if self._snapshot is None or len(self._snapshot.rows) <= SMALL:
+        if self._snapshot is None or not self._snapshot.is_whole or len(self._snapshot.rows) <= SMALL:
             self._read(case)
         else:
             self._snapshot = self._snapshot.with_rows(case, statements)
@@ -166,3 +181,9 @@ class Desk:
     def _publish(self, before: Snapshot | None, fresh: Snapshot, seen: int) -> None:
         if self._snapshot is before:  # else something was changed here meanwhile: the next one will have it
             self._snapshot, self._seen = fresh, seen
+
+
+def _in_short(case: Case) -> InShort | None:
+    """What the first page shows, as the file keeps it; None where it keeps nothing that is current."""
+    kept = case.stands()
+    return None if kept is None else InShort(kept, case.codebook, case.title)

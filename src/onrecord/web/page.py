@@ -22,11 +22,16 @@ class Wrong(Exception):
     """What was asked makes no sense; the message says what to write instead."""
 
 
+class BeingRead(Exception):
+    """The page needs all of a very large case, which is being read; the message says so in a sentence."""
+
+
 class Visit(msgspec.Struct, frozen=True):
     """What a page or an action is given.
 
     ``case`` is open in the thread that calls; ``path`` are the parts of the address that the page's path names;
     ``form`` is what an action was sent; ``who`` the name that the visitor goes by ('' where none was given).
+    ``is_list``: whether the list behind the page is asked for.
     """
 
     snapshot: Snapshot
@@ -36,6 +41,7 @@ class Visit(msgspec.Struct, frozen=True):
     query: QueryParams = QueryParams()
     form: QueryParams = QueryParams()
     who: str = ""
+    is_list: bool = False
 
     def asked(self, name: str) -> str:
         """What the address says under this name. Raises Wrong where it says nothing."""
@@ -84,6 +90,7 @@ class Page(msgspec.Struct, frozen=True):
     ``kind``: the record type of its rows, which gives it ``.json`` and ``.csv``. ``nav``: its entry in the navigation,
     where it has one; pages without one name in ``under`` the entry they belong to. ``says``: one line for the API.
     ``slow``: whether making it may take seconds, so that others must not wait for it, by the address' query.
+    ``whole``: whether it needs the whole ledger; without, it can be shown of a case whose reading takes minutes.
     """
 
     path: str
@@ -95,6 +102,7 @@ class Page(msgspec.Struct, frozen=True):
     says: str = ""
     parameters: tuple[Parameter, ...] = ()
     slow: Callable[[QueryParams], bool] = lambda _: False
+    whole: bool = True
 
 
 class File(msgspec.Struct, frozen=True):

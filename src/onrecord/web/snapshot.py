@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from threading import RLock
 from typing import Any, TypeVar, cast
 
+from onrecord.analysis.cells import ALL_ISSUES
 from onrecord.analysis.changes import Change, changes, movements
 from onrecord.analysis.gaps import Gap, gaps
 from onrecord.analysis.positions import positions
 from onrecord.analysis.red_lines import RedLine, red_lines
 from onrecord.analysis.utterances import utterances
 from onrecord.case import Case
+from onrecord.case.standing import Stand, in_short
 from onrecord.casefile.catalogue import Listed
 from onrecord.codebook import Codebook
 from onrecord.records import Copy, Discrepancy, Event, LedgerRow, Movement, Position, Speaker, Utterance
@@ -28,6 +30,9 @@ class Snapshot:
     ``stale`` is what analysis made of the ledger a decision ago, for a case where making it takes seconds; the desk
     soon has a snapshot without.
     """
+
+    is_whole = True
+    """Whether the ledger is in it."""
 
     def __init__(
         self,
@@ -47,9 +52,7 @@ class Snapshot:
     @classmethod
     def of(cls, case: Case) -> Snapshot:
         """The case as it stands. Raises CaseError, CodebookError, StorageError."""
-        codebook = case.codebook
-        title = codebook.case if codebook and codebook.case else case.path.stem
-        return cls(case.statements(), case.catalogue(), case.speakers(), codebook, title)
+        return cls(case.statements(), case.catalogue(), case.speakers(), case.codebook, case.title)
 
     def with_rows(self, case: Case, ids: Iterable[str]) -> Snapshot:
         """This snapshot with these statements read again, and what was made of them before as it was."""
@@ -108,6 +111,11 @@ class Snapshot:
         """The codebook's issues in its order, then others that statements name."""
         named = [issue.name for issue in self.codebook.issues] if self.codebook else []
         return [*named, *sorted(self.by_issue.keys() - set(named))]
+
+    @property
+    def stands(self) -> list[Stand]:
+        """Where each party stands on each issue, in short."""
+        return self.once("stands", lambda: in_short(self.positions, self.movements))
 
     @property
     def positions(self) -> list[Position]:
@@ -172,8 +180,8 @@ class Snapshot:
         for make in (self.discrepancies, self.disputed, self.events, self.copies):
             make(case)
         for name in (
-            "positions", "changes", "movements", "utterances", "utterance", "gaps", "red_lines", "by_id", "by_document",
-            "by_party", "by_issue", "by_speaker", "document", "speaker_ids", "parties", "issues",
+            "positions", "changes", "movements", "stands", "utterances", "utterance", "gaps", "red_lines", "by_id",
+            "by_document", "by_party", "by_issue", "by_speaker", "document", "speaker_ids", "parties", "issues",
         ):  # fmt: skip
             getattr(self, name)
 
@@ -184,6 +192,36 @@ class Snapshot:
                 if name not in self._made:
                     self._made[name] = make()
         return cast(Made, self._made[name])
+
+
+class InShort(Snapshot):
+    """A case of so many statements that reading them takes minutes: where the parties stand, as the file keeps it."""
+
+    is_whole = False
+
+    def __init__(self, kept: Sequence[Stand], codebook: Codebook | None, title: str) -> None:
+        super().__init__((), (), (), codebook, title)
+        self._kept = list(kept)
+
+    @property
+    def stands(self) -> list[Stand]:
+        """As the file keeps them."""
+        return self._kept
+
+    @cached_property
+    def parties(self) -> list[str]:
+        """The codebook's parties in its order, then others, those with most statements in the matrix first."""
+        named = [party.name for party in self.codebook.parties] if self.codebook else []
+        said: Counter[str] = Counter()
+        for one in self._kept:
+            said[one.position.party] += one.statements
+        return [*named, *sorted(said.keys() - set(named), key=lambda name: (-said[name], name))]
+
+    @cached_property
+    def issues(self) -> list[str]:
+        """The codebook's issues in its order, then others that the matrix has."""
+        named = [issue.name for issue in self.codebook.issues] if self.codebook else []
+        return [*named, *sorted({one.position.issue for one in self._kept} - {*named, ALL_ISSUES})]
 
 
 def _grouped(pairs: Iterable[tuple[str, Made]]) -> dict[str, list[Made]]:

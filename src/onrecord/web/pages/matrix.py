@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import msgspec
 
 from onrecord.analysis.cells import ALL_ISSUES
-from onrecord.records import LedgerRow, Movement, Position
+from onrecord.analysis.gaps import gaps
+from onrecord.case.standing import Stand, in_short
+from onrecord.records import LedgerRow, Position
 from onrecord.web.page import Page, View, Visit
 from onrecord.web.snapshot import Snapshot
 from onrecord.web.stands import ON, stands
@@ -15,13 +19,12 @@ ACROSS = 8
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """Where a party stands on an issue, in whose words, and its last movement; without a position, silence."""
+    """Where a party stands on an issue, and in whose words; without a stand, silence."""
 
     party: str
     issue: str
-    position: Position | None
+    stand: Stand | None
     words: LedgerRow | None
-    moved: Movement | None
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -43,26 +46,45 @@ class Matrix(View, frozen=True, kw_only=True):
 
 def matrix(visit: Visit) -> Matrix:
     """The parties' positions as a matrix, now or at the end of ``?on=``. The list behind it: the positions."""
-    snapshot, now = visit.snapshot, stands(visit)
+    snapshot, on = visit.snapshot, visit.day("on")
+    if not on:
+        found: list[Stand] = snapshot.stands
+    elif snapshot.is_whole:
+        found = in_short((now := stands(visit)).positions, now.movements)
+    else:
+        found = in_short(visit.case.positions(on), visit.case.changes(on))
+    held = [one.position for one in found]
     parties = across(snapshot)
-    at = {(one.party, one.issue): one for one in now.positions}
-    moved = {(one.party, one.issue): one for one in now.movements}  # the last one of each stays
-    gaps = {gap.issue: gap.status for gap in now.gaps}
-    issues = snapshot.issues or ([ALL_ISSUES] if now.positions else [])
+    at = {(one.position.party, one.position.issue): one for one in found}
+    words = _words(visit, [one.position.clearest for (party, _), one in at.items() if party in parties])
+    status = {gap.issue: gap.status for gap in gaps(held, snapshot.codebook)}
+    issues = snapshot.issues or ([ALL_ISSUES] if held else [])
     table = tuple(
-        Row(issue, gaps.get(issue, ""), tuple(_cell(snapshot, party, issue, at, moved) for party in parties))
+        Row(issue, status.get(issue, ""), tuple(_cell(party, issue, at, words) for party in parties))
         for issue in issues
     )
-    held = {one.party for one in now.positions}
+    speaking = {one.party for one in held}
     return Matrix(
-        title="Where the parties stood" if now.on else "Where the parties stand",
+        title="Where the parties stood" if on else "Where the parties stand",
         about="The clearest of each party's latest words on an issue. Every cell leads to all that stands behind it.",
-        rows=now.positions,
-        on=now.on,
+        rows=_listed(visit, on) if visit.is_list else (),
+        on=on,
         parties=tuple(parties),
         table=table,
-        others=tuple(party for party in snapshot.parties if party not in parties and party in held),
+        others=tuple(party for party in snapshot.parties if party not in parties and party in speaking),
     )
+
+
+def _words(visit: Visit, ids: Sequence[str]) -> Mapping[str, LedgerRow]:
+    """These statements and maybe others, by id."""
+    if visit.snapshot.is_whole:
+        return visit.snapshot.by_id
+    return {row.id: row for row in visit.case.statements(ids=ids)}
+
+
+def _listed(visit: Visit, on: str) -> Sequence[Position]:
+    """The positions, with all statements behind them."""
+    return stands(visit).positions if visit.snapshot.is_whole else visit.case.positions(on or None)
 
 
 def across(snapshot: Snapshot) -> list[str]:
@@ -72,16 +94,9 @@ def across(snapshot: Snapshot) -> list[str]:
     return snapshot.parties[:ACROSS]
 
 
-def _cell(
-    snapshot: Snapshot,
-    party: str,
-    issue: str,
-    at: dict[tuple[str, str], Position],
-    moved: dict[tuple[str, str], Movement],
-) -> Cell:
-    position = at.get((party, issue))
-    words = snapshot.by_id.get(position.clearest) if position else None
-    return Cell(party, issue, position, words, moved.get((party, issue)))
+def _cell(party: str, issue: str, at: Mapping[tuple[str, str], Stand], words: Mapping[str, LedgerRow]) -> Cell:
+    stand = at.get((party, issue))
+    return Cell(party, issue, stand, words.get(stand.position.clearest) if stand else None)
 
 
 PAGES = (
@@ -94,5 +109,6 @@ PAGES = (
         says="Where each party stands on each issue.",
         parameters=(ON,),
         slow=lambda query: bool(query.get("on")),
+        whole=False,
     ),
 )

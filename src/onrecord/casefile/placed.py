@@ -1,0 +1,150 @@
+"""The statements of each party on each issue, in order, as the file keeps them; and which are to be placed anew."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from onrecord.casefile import reports
+from onrecord.records import Act, Cell, Firmness, Placed
+
+_COLUMNS = "day, id, act, firmness, quoted, said_on, rank, doubt, copied, printed_by, own_words"
+
+
+def is_current(db: sqlite3.Connection) -> bool:
+    """Whether every statement is placed as it stands now."""
+    return db.execute("SELECT 1 FROM unplaced LIMIT 1").fetchone() is None
+
+
+def waiting(db: sqlite3.Connection, most: int) -> list[int]:
+    """The keys of statements that are to be placed anew, no more than ``most``."""
+    return [key for (key,) in db.execute("SELECT attribution FROM unplaced ORDER BY attribution LIMIT ?", (most,))]
+
+
+def hanging_on(db: sqlite3.Connection, keys: Iterable[int]) -> set[int]:
+    """These statements, and all whose place hangs on theirs."""
+    return reports.told_with(db, keys)
+
+
+def store(db: sqlite3.Connection, done: Sequence[int], found: Mapping[int, tuple[Placed, Sequence[Cell]]]) -> None:
+    """Places these statements, and takes those of ``done`` (keys) that are not among them out of all cells.
+
+    Inside a transaction. Where a cell's statements are others than before, what it stands for is to be made anew.
+    """
+    keys = json.dumps(sorted({*done, *found}))
+    former: set[_Row] = set(
+        db.execute(
+            f"SELECT cell, {_COLUMNS}, attribution FROM placed WHERE attribution IN (SELECT value FROM json_each(?))",
+            (keys,),
+        )
+    )
+    numbers = _numbers(db, {cell for _, cells in found.values() for cell in cells})
+    now = {(numbers[cell], *_row(one), key) for key, (one, cells) in found.items() for cell in cells}
+    db.executemany("DELETE FROM placed WHERE cell = ? AND day = ? AND id = ?", [row[:3] for row in former - now])
+    db.executemany(f"INSERT INTO placed (cell, {_COLUMNS}, attribution) VALUES ({', '.join('?' * 13)})", now - former)
+    touched = {row[0] for row in former ^ now}
+    db.executemany("UPDATE cell SET stands = NULL WHERE key = ?", [(number,) for number in sorted(touched)])
+    db.execute("DELETE FROM unplaced WHERE attribution IN (SELECT value FROM json_each(?))", (keys,))
+
+
+_Row = tuple[Any, ...]
+
+
+def _row(one: Placed) -> _Row:
+    rank, doubt, copied = one.clarity
+    return (
+        *(one.on or "", one.id, one.act, one.firmness, int(one.quoted), one.said_on),
+        *(rank, doubt, int(copied), one.printed_by, one.own_words),
+    )
+
+
+def _numbers(db: sqlite3.Connection, cells: set[Cell]) -> dict[Cell, int]:
+    """The cells' numbers; those that are new get one."""
+    db.executemany("INSERT OR IGNORE INTO cell (party, issue) VALUES (?, ?)", sorted(cells))
+    return {cell: key for cell, key in _keys(db).items() if cell in cells}
+
+
+def _keys(db: sqlite3.Connection) -> dict[Cell, int]:
+    return {(party, issue): key for key, party, issue in db.execute("SELECT key, party, issue FROM cell")}
+
+
+def cells(db: sqlite3.Connection) -> list[Cell]:
+    """The cells that have statements."""
+    rows = db.execute(
+        "SELECT party, issue FROM cell WHERE EXISTS (SELECT 1 FROM placed WHERE placed.cell = cell.key) ORDER BY 1, 2"
+    )
+    return [(party, issue) for party, issue in rows]
+
+
+def of_cell(db: sqlite3.Connection, cell: Cell, until: str | None = None) -> list[Placed]:
+    """The cell's statements by the day by whose end they were made, those without one first; then by id.
+
+    ``until``: only those of this day and before, none without a day.
+    """
+    within = "" if until is None else "AND day > '' AND day <= ?"
+    rows = db.execute(
+        f"""SELECT {_COLUMNS} FROM placed WHERE cell = (SELECT key FROM cell WHERE party = ? AND issue = ?) {within}
+            ORDER BY day, id""",
+        cell if until is None else (*cell, until),
+    )
+    return [_placed(*row) for row in rows]
+
+
+def _placed(
+    day: str,
+    id: str,
+    act: Act,
+    firmness: Firmness | None,
+    quoted: int,
+    said_on: str | None,
+    rank: int,
+    doubt: float,
+    copied: int,
+    by: str,
+    words: str,
+) -> Placed:
+    return Placed(id, day or None, act, firmness, bool(quoted), said_on, (rank, doubt, bool(copied)), by, words)
+
+
+def some_of_all(db: sqlite3.Connection, most: int) -> Iterator[set[int]]:
+    """The keys of all statements, and of all that are placed, so many at a time."""
+    last = -1
+    while True:
+        rows = db.execute(
+            """SELECT attribution FROM statement WHERE attribution > :last
+                UNION SELECT attribution FROM placed WHERE attribution > :last ORDER BY 1 LIMIT :most""",
+            {"last": last, "most": most},
+        )
+        some = [key for (key,) in rows]
+        if not some:
+            return
+        yield set(some)
+        last = some[-1]
+
+
+def held(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, set[tuple[Cell, Placed]]]:
+    """Where these statements (keys) are placed."""
+    found: defaultdict[int, set[tuple[Cell, Placed]]] = defaultdict(set)
+    for key, party, issue, *row in db.execute(
+        f"""SELECT attribution, party, issue, {_COLUMNS} FROM placed JOIN cell ON cell.key = placed.cell
+            WHERE attribution IN (SELECT value FROM json_each(?))""",
+        (json.dumps(sorted(keys)),),
+    ):
+        found[key].add(((party, issue), _placed(*row)))
+    return dict(found)
+
+
+def stands(db: sqlite3.Connection) -> Iterator[tuple[Cell, str | None]]:
+    """What each cell that has statements stands for, as it was kept; None where that is to be made anew."""
+    for party, issue, made in db.execute(
+        "SELECT party, issue, stands FROM cell WHERE EXISTS (SELECT 1 FROM placed WHERE placed.cell = cell.key)"
+    ):
+        yield (party, issue), made
+
+
+def keep(db: sqlite3.Connection, cell: Cell, made: str) -> None:
+    """Keeps what a cell stands for, inside a transaction."""
+    db.execute("UPDATE cell SET stands = ? WHERE party = ? AND issue = ?", (made, *cell))
