@@ -58,7 +58,7 @@ def _supported(documents: list[Document], apply: Callable[[list[Document]], list
 
 def coding(codebook: Codebook | None) -> Step:
     """Says what was found means, by the codebook."""
-    from onrecord.coding import code
+    from onrecord.coding.statements import code
     from onrecord.coding.vectors import vectors
 
     return Step(

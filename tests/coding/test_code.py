@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.codebook import Codebook, Issue, Party
-from onrecord.coding import code
+from onrecord.coding.statements import code
 from onrecord.records import Attribution, Document, Scope
 
 TEXT = (

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.attribution import attribute
-from onrecord.coding import code
 from onrecord.coding.dates import Said, said_dates
 from onrecord.coding.hearing import Voice
+from onrecord.coding.statements import code
 from onrecord.reading import document
 from onrecord.records import Attribution, Document, Statement
 

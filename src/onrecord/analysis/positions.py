@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, groupby
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -35,19 +35,32 @@ def positions(rows: Sequence[LedgerRow], codebook: Codebook | None = None, on: s
 
 def positions_of(cells: Cells, text: Callable[[str], str]) -> list[Position]:
     """As ``positions``, from the cells that there are; ``text`` gives a statement's words by its id."""
-    return [position_of(cell, placed, text) for cell, placed in cells.items()]
+    return [
+        position_of(cell, [(one.id, one.act, one.firmness) for one in placed], reversed(placed), text)
+        for cell, placed in cells.items()
+    ]
 
 
-def position_of(cell: Cell, placed: Sequence[Placed], text: Callable[[str], str]) -> Position:
-    """The position of one cell, by its statements in order."""
+Said = tuple[str, Act, Firmness | None]
+"""A statement (id), what it does and how firmly."""
+
+
+def position_of(
+    cell: Cell, said: Sequence[Said], newest_first: Iterable[Placed], text: Callable[[str], str]
+) -> Position:
+    """The position of one cell: ``said`` are all its statements in order, and the same the other way round, of which no
+    more is read than how far the present stance goes back.
+    """
     party, issue = cell
-    best = min(map(tier, {one.act for one in placed}))
-    newest_first = [one for one in reversed(placed) if tier(one.act) == best]
-    days = [list(day) for _, day in groupby(newest_first, key=attrgetter("on"))]
-    latest = min(days[0], key=_clarity)
-    now, standing = _standing(days, latest.act)
+    stances = {_Now(*stance) for stance in {(act, firmness) for _, act, firmness in said}}
+    best = min(tier(one.act) for one in stances)
+    telling = (one for one in newest_first if tier(one.act) == best)
+    days = (list(day) for _, day in groupby(telling, key=attrgetter("on")))
+    newest = next(days)
+    latest = min(newest, key=_clarity)
+    now, standing = _standing(chain([newest], days), latest.act)
     shown = min(standing, key=_clarity)
-    otherwise = {one for one in {_Now(one.act, one.firmness) for one in placed} if say_otherwise(one, now)}
+    otherwise = {one for one in stances if issue != ALL_ISSUES and say_otherwise(one, now)}
     return Position(
         party=party,
         issue=issue,
@@ -58,10 +71,8 @@ def position_of(cell: Cell, placed: Sequence[Placed], text: Callable[[str], str]
         clearest=shown.id,
         text=text(shown.id),
         witnesses=independent((one.printed_by, one.own_words) for one in standing),
-        against=()
-        if issue == ALL_ISSUES or not otherwise
-        else tuple(one.id for one in placed if (one.act, one.firmness) in otherwise),
-        statements=tuple(one.id for one in placed),
+        against=tuple(id for id, act, firmness in said if (act, firmness) in otherwise) if otherwise else (),
+        statements=tuple(id for id, _, _ in said),
     )
 
 
@@ -75,7 +86,7 @@ class _Now(NamedTuple):
     firmness: Firmness | None
 
 
-def _standing(days: list[list[Placed]], act: Act) -> tuple[_Now, list[Placed]]:
+def _standing(days: Iterable[list[Placed]], act: Act) -> tuple[_Now, list[Placed]]:
     """The present stance, and the statements that have said so without a break, newest first (as the days are)."""
     firmness: Firmness | None = None
     standing: list[Placed] = []

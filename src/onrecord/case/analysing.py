@@ -12,7 +12,6 @@ from onrecord.analysis.changes import changes, movements, movements_of
 from onrecord.analysis.gaps import Gap, gaps
 from onrecord.analysis.positions import positions
 from onrecord.analysis.red_lines import RedLine, red_lines
-from onrecord.analysis.timeline import timeline
 from onrecord.analysis.utterances import dated, utterances
 from onrecord.case import standing
 from onrecord.case.file import CaseFile
@@ -203,6 +202,8 @@ class Analysing(CaseFile):
 
         ``said``: all utterances, where they are known already.
         """
+        from onrecord.analysis.timeline import timeline
+
         with explained(self.path):
             told = meetings.read(self._db)
         said = utterances(self.statements()) if said is None else said

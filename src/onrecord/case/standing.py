@@ -12,7 +12,7 @@ from sqlite3 import Connection
 
 import msgspec
 
-from onrecord.analysis.cells import ALL_ISSUES, cells_of, shown
+from onrecord.analysis.cells import cells_of, shown
 from onrecord.analysis.cells import placed as place_each
 from onrecord.analysis.changes import Change, changes_in
 from onrecord.analysis.positions import position_of
@@ -72,24 +72,22 @@ def positions(
     db: Connection, codebook: Codebook | None, on: str | None, wanted: Callable[[Cell], bool]
 ) -> Iterator[Position]:
     """The positions in the wanted cells, in order, as ``analysis.positions`` makes them of the ledger."""
-    for cell, found in _cells(db, codebook, on, wanted):
-        yield position_of(cell, found, lambda id: _text(db, id))
+    until = None if on is None else last_day(on)
+    for cell in shown(placed.cells(db), codebook):
+        if wanted(cell) and (found := _position(db, cell, until)):
+            yield found
+
+
+def _position(db: Connection, cell: Cell, until: str | None = None) -> Position | None:
+    said = placed.said(db, cell, until)
+    return position_of(cell, said, placed.newest_first(db, cell, until), lambda id: _text(db, id)) if said else None
 
 
 def changes(db: Connection, codebook: Codebook | None, on: str | None) -> Iterator[Change]:
-    """The changes, in order, as ``analysis.changes`` makes them of the ledger."""
-    for cell, found in _cells(db, codebook, on, lambda cell: cell[1] != ALL_ISSUES):
-        yield from changes_in(cell, found)
-
-
-def _cells(
-    db: Connection, codebook: Codebook | None, on: str | None, wanted: Callable[[Cell], bool]
-) -> Iterator[tuple[Cell, list[Placed]]]:
-    """The wanted cells in order, one at a time: no more than one is in memory."""
+    """The changes, in order, as ``analysis.changes`` makes them of the ledger; no more than one cell is in memory."""
     until = None if on is None else last_day(on)
     for cell in shown(placed.cells(db), codebook):
-        if wanted(cell) and (found := placed.of_cell(db, cell, until)):
-            yield cell, found
+        yield from changes_in(cell, placed.of_cell(db, cell, until))
 
 
 def stands(db: Connection, codebook: Codebook | None) -> list[Stand]:
@@ -103,11 +101,8 @@ def stands(db: Connection, codebook: Codebook | None) -> list[Stand]:
 
 
 def _stand(db: Connection, cell: Cell) -> Stand | None:
-    found = placed.of_cell(db, cell)
-    if not found:
-        return None
-    [made] = in_short([position_of(cell, found, lambda id: _text(db, id))], changes_in(cell, found))
-    return made
+    position = _position(db, cell)
+    return None if position is None else in_short([position], changes_in(cell, placed.of_cell(db, cell)))[0]
 
 
 def in_short(positions: Iterable[Position], moved: Iterable[Change | Movement]) -> list[Stand]:

@@ -84,13 +84,26 @@ def of_cell(db: sqlite3.Connection, cell: Cell, until: str | None = None) -> lis
 
     ``until``: only those of this day and before, none without a day.
     """
+    return [_placed(*row) for row in _of_cell(db, _COLUMNS, cell, until, "day, id")]
+
+
+def newest_first(db: sqlite3.Connection, cell: Cell, until: str | None = None) -> Iterator[Placed]:
+    """The same the other way round, each as it is read."""
+    return (_placed(*row) for row in _of_cell(db, _COLUMNS, cell, until, "day DESC, id DESC"))
+
+
+def said(db: sqlite3.Connection, cell: Cell, until: str | None = None) -> list[tuple[str, Act, Firmness | None]]:
+    """The same in order, no more than id, act and firmness of each: in a fraction of the time."""
+    return _of_cell(db, "id, act, firmness", cell, until, "day, id").fetchall()
+
+
+def _of_cell(db: sqlite3.Connection, columns: str, cell: Cell, until: str | None, order: str) -> sqlite3.Cursor:
     within = "" if until is None else "AND day > '' AND day <= ?"
-    rows = db.execute(
-        f"""SELECT {_COLUMNS} FROM placed WHERE cell = (SELECT key FROM cell WHERE party = ? AND issue = ?) {within}
-            ORDER BY day, id""",
+    return db.execute(
+        f"""SELECT {columns} FROM placed WHERE cell = (SELECT key FROM cell WHERE party = ? AND issue = ?) {within}
+            ORDER BY {order}""",
         cell if until is None else (*cell, until),
     )
-    return [_placed(*row) for row in rows]
 
 
 def _placed(

@@ -10,10 +10,9 @@ import click
 from onrecord.cli.failures import note
 from onrecord.cli.lists import format_option, show
 from onrecord.cli.opening import opening
-from onrecord.networks.coders import Difference, VariableAgreement
 
 if TYPE_CHECKING:
-    from onrecord.networks.coders import Unit
+    from onrecord.networks.coders import Difference, Unit, VariableAgreement
 
 
 @click.command("agreement")
@@ -34,9 +33,9 @@ def command(case: Path, other: Path | None, differences: bool, format_: str | No
     several = sum(len(unit) > 1 for unit in found)
     note(f"{several:,} statements are coded by several; {_alone(coders.alone(found))}")
     if differences:
-        show(coders.differences(found), Difference, format_, print_differences)
+        show(coders.differences(found), coders.Difference, format_, print_differences)
     else:
-        show(coders.agreement(found), VariableAgreement, format_, print_agreement)
+        show(coders.agreement(found), coders.VariableAgreement, format_, print_agreement)
 
 
 def compared(case: Path, other: Path | None) -> list[Unit]:
