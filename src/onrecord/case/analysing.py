@@ -134,6 +134,11 @@ class Analysing(CaseFile):
                 break
         return [one for _, one in sorted(found, key=lambda each: (each[0], each[1].id))]
 
+    def reported(self, ids: Iterable[str]) -> Rows[Utterance]:
+        """The utterances with these ids, by date."""
+        with explained(self.path):
+            return Rows(one for _, one in sorted(self._reported(set(ids)), key=lambda each: (each[0], each[1].id)))
+
     def _reported(self, ids: set[str]) -> list[tuple[str, Utterance]]:
         """The utterances with these ids, by all that is on record of them, each with its date."""
         keys = reports.of_utterances(self._db, ids)

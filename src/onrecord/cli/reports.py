@@ -71,7 +71,8 @@ def changes(case: Path, format_: str | None) -> None:
     """
     with opening(case) as opened:
         rows = opened.changes()
-        texts = {one.id: one.text for one in opened.utterances()}
+        shown = {id for row in rows for ids in (row.before, row.after) for id in ids[:1]}
+        texts = {one.id: one.text for one in opened.reported(shown)}
     show(rows, Movement, format_, lambda rows: print_changes(rows, texts))
 
 
