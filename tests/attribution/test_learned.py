@@ -121,7 +121,10 @@ def check_whole(found: Document) -> None:
             assert found.text[start:end].strip()
 
 
-@given(st.lists(st.sampled_from(["Ruiz said no.", "“We stay,” Lind said.", "Rain fell.", *HARD.values()]), max_size=4))
+BESIDE = ["Ruiz said no.", "“We stay,” Lind said.", "Rain fell.", *(hard[:2000] for hard in HARD.values())]
+
+
+@given(st.lists(st.sampled_from(BESIDE), max_size=4))
 @settings(max_examples=10, deadline=None)
 def test_what_is_found_does_not_depend_on_what_else_is_read(beside: list[str]) -> None:
     text = "Lind said yes, and then Vale insisted that the talks “were over for good”."

@@ -32,7 +32,7 @@ def test_results_go_to_stdout_and_everything_else_to_stderr(process: Process, fo
 def test_a_reader_that_has_seen_enough_closes_quietly(tmp_path: Path, process: Process, format_: str) -> None:
     articles = tmp_path / "wire.jsonl"
     said = "Mira Lund, chair of the harbour board, said the fares would rise by number {}. " * 20
-    articles.write_text("".join(json.dumps({"text": said.format(*range(n, n + 20))}) + "\n" for n in range(60)))
+    articles.write_text("".join(json.dumps({"text": said.format(*range(n, n + 20))}) + "\n" for n in range(16)))
     case = tmp_path / "ferry.onrecord"
     process("init", case)
     process("add", case, articles)

@@ -29,3 +29,9 @@ from onrecord.reading.spliced import spliced
 def test_links_spliced_into_a_sentence(text: str, found: list[str]) -> None:
     assert [text[slice(*one.span)] for one in spliced(text)] == found
     assert [one for one in furniture(text) if one.reason == "related"] == spliced(text)
+
+
+@pytest.mark.parametrize("text", ["x" * 300_000, "aaaB" * 60_000, "a-" * 100_000, "aaaB \n" * 60_000])
+def test_what_has_no_end_is_read_like_any_text(text: str) -> None:
+    """A pattern that tried each place of a long word anew took minutes for this."""
+    assert spliced(f"{text} MORE") == []

@@ -73,7 +73,10 @@ def passage(text: str, attribution: Attribution, sentence: Span, tokenizer: Toke
         ids = tokenizer.encode(text[start:end], add_special_tokens=False).ids
         pieces += ids
         roles += [role] * len(ids)
-    while len(pieces) >= LONGEST:  # the end of the longest stretch of content says least
-        at = max((i for i, role in enumerate(roles) if role == CONTENT), default=len(roles) - 1)
-        del pieces[at], roles[at]
+    if (over := len(pieces) + 1 - LONGEST) > 0:  # the end of the longest stretch of content says least
+        content = [place for place, role in enumerate(roles) if role == CONTENT]
+        beside = [place for place, role in enumerate(roles) if role != CONTENT and place > 0]
+        out = {*content[-over:], *beside[len(beside) - max(0, over - len(content)) :]}
+        pieces = [piece for place, piece in enumerate(pieces) if place not in out]
+        roles = [role for place, role in enumerate(roles) if place not in out]
     return Passage([*pieces, END], [*roles, BESIDE])

@@ -11,8 +11,9 @@ import re
 from onrecord.records import Furniture
 
 _SPLICED = re.compile(
-    r"([^\W_][\w’'-]*[a-zà-ÿ]{3})(?=[“‘\"']?[A-Z0-9])[^\n]{15,800}?(?<![A-Z])\sMORE\b(?!\s+[A-Z]{2,}\b)[ \t]?"
+    r"(?<![^\W_])([^\W_][\w’'-]{0,60}[a-zà-ÿ]{3})(?=[“‘\"']?[A-Z0-9])[^\n]{15,800}?(?<![A-Z])\sMORE\b(?!\s+[A-Z]{2,}\b)[ \t]?"
 )
+"""A name is no longer than that, so that a text without spaces takes no longer than any other."""
 _BACK = 80
 """How far before a glued name the same name may stand as the sentence has it."""
 
@@ -20,6 +21,8 @@ _BACK = 80
 def spliced(text: str) -> list[Furniture]:
     """The stretches of links, from behind the name as the sentence has it to the word that closes them."""
     found: list[Furniture] = []
+    if "MORE" not in text:
+        return found
     for match in _SPLICED.finditer(text):
         name, glued = match[1], match.end(1)
         first = text.rfind("\n", 0, match.start()) + 1
