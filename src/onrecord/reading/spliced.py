@@ -11,7 +11,8 @@ import re
 from onrecord.records import Furniture
 
 _SPLICED = re.compile(
-    r"(?<![^\W_])([^\W_][\w’'-]{0,60}[a-zà-ÿ]{3})(?=[“‘\"']?[A-Z0-9])[^\n]{15,800}?(?<![A-Z])\sMORE\b(?!\s+[A-Z]{2,}\b)[ \t]?"
+    r"(?<![^\W_])([^\W_][\w’'-]{0,60}[a-zà-ÿ]{3})(?=[“‘\"']?[A-Z0-9])"
+    r"[^\n]{15,800}?(?<![A-Z])\sMORE\b(?!\s+[A-Z]{2,}\b)[ \t]?"
 )
 """A name is no longer than that, so that a text without spaces takes no longer than any other."""
 _BACK = 80
