@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Iterator
 from threading import Event
@@ -20,6 +21,7 @@ def alive(monkeypatch: pytest.MonkeyPatch) -> dict[str, bool]:
     told = SimpleNamespace(nodes=lambda: [{"NodeID": name, "Alive": lives} for name, lives in nodes.items()])
     monkeypatch.setitem(sys.modules, "ray", told)
     monkeypatch.setattr(cluster, "WATCH", 0.01)
+    monkeypatch.setattr(cluster, "_end_without_waiting", lambda: nodes.update(ends=True))
     return nodes
 
 
@@ -40,7 +42,30 @@ def test_a_node_that_dies_while_the_rows_are_waited_for_ends_it_in_words(alive: 
     alive["b"] = False
     with pytest.raises(EngineError, match="1 of the cluster's 2 nodes died; what is complete stays"):
         next(found)
+    assert alive["ends"]
     ended.set()
+
+
+def test_an_error_that_a_dying_node_brings_is_told_as_its_death(alive: dict[str, bool]) -> None:
+    def rows() -> Iterator[int]:
+        yield 1
+        alive["b"] = False
+        raise KeyError("lost")
+
+    found = cluster._while_whole(rows())
+    assert next(found) == 1
+    with pytest.raises(EngineError, match="1 of the cluster's 2 nodes died"):
+        next(found)
+    assert alive["ends"]
+
+
+def test_python_ends_with_its_last_words_whoever_still_waits() -> None:
+    program = (
+        "import sys, threading\nfrom onrecord.engine import cluster\ncluster._end_without_waiting()\n"
+        "threading.Thread(target=threading.Event().wait, daemon=True).start()\nsys.stderr.write('a node died')\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
+    assert (ended.returncode, ended.stderr) == (1, "a node died")
 
 
 def test_what_getting_the_rows_raises_comes_through(alive: dict[str, bool]) -> None:

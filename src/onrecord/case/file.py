@@ -23,7 +23,7 @@ from onrecord.casefile import (
 )
 from onrecord.casefile import search as queries
 from onrecord.casefile.catalogue import Listed
-from onrecord.casefile.connection import explained, share, unshare
+from onrecord.casefile.connection import changed_by_others, explained, share, unshare
 from onrecord.codebook import Codebook
 from onrecord.records import Document, LedgerRow, Refusal, Speaker, Version
 from onrecord.rows import Rows
@@ -200,7 +200,7 @@ class CaseFile:
     def changed(self) -> int:
         """A number that is another one as soon as the file was changed, through this Case or by anybody else."""
         with explained(self.path):
-            return int(self._db.execute("PRAGMA data_version").fetchone()[0]) * 2**32 + self._db.total_changes
+            return changed_by_others(self._db) * 2**32 + self._db.total_changes
 
     def wait_at_most(self, seconds: float) -> None:
         """How long to wait for another onrecord that is writing, before StorageError is raised; a minute at first."""

@@ -18,7 +18,7 @@ from onrecord.analysis.changes import Change, changes_in
 from onrecord.analysis.positions import position_of
 from onrecord.analysis.when import last_day
 from onrecord.casefile import ledger, placed, reports
-from onrecord.casefile.connection import give_way, writing
+from onrecord.casefile.connection import changed_by_others, give_way, writing
 from onrecord.codebook import Codebook
 from onrecord.records import Cell, Movement, Placed, Position
 
@@ -42,9 +42,10 @@ def bring_up_to_date(db: Connection) -> None:
     place(db)
     for cell, made in list(placed.stands(db)):
         if made is None:
+            of = changed_by_others(db)
             found = _stand(db, cell)
             with writing(db):
-                if placed.is_current(db) and found is not None:
+                if found is not None and placed.is_current(db) and changed_by_others(db) == of:
                     placed.keep(db, cell, msgspec.json.encode(found).decode())
             give_way()
 

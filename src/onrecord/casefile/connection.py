@@ -87,6 +87,11 @@ def path_of(db: sqlite3.Connection) -> Path:
     return Path(db.execute("PRAGMA database_list").fetchone()[2])
 
 
+def changed_by_others(db: sqlite3.Connection) -> int:
+    """A number that is another one as soon as another connection has changed the file."""
+    return int(db.execute("PRAGMA data_version").fetchone()[0])
+
+
 LOOKS = 0.004
 """Seconds after which one who waits to write looks again."""
 

@@ -6,8 +6,10 @@ that what loses a part of an item is met there, as it is in a pool. onrecord has
 
 from __future__ import annotations
 
+import atexit
 import logging
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from queue import Empty, Full, Queue
@@ -145,18 +147,37 @@ def _while_whole(rows: Iterator[Any]) -> Iterator[Any]:
                 what, value = handed.get(timeout=WATCH)
             except Empty:
                 if lost := began - _alive(ray):
-                    raise EngineError(
-                        f"{len(lost)} of the cluster's {len(began)} nodes died; what is complete stays: run the same "
-                        "command again"
-                    ) from None
+                    raise _died(lost, began) from None
                 continue
             if what == "end":
                 return
             if what == "error":
+                if isinstance(value, Exception) and (lost := began - _alive(ray)):
+                    raise _died(lost, began) from value
                 raise value
             yield value
     finally:
         left.set()
+
+
+def _died(lost: frozenset[str], began: frozenset[str]) -> EngineError:
+    """What is told of nodes that died."""
+    _end_without_waiting()
+    return EngineError(
+        f"{len(lost)} of the cluster's {len(began)} nodes died; what is complete stays: run the same command again"
+    )
+
+
+def _end_without_waiting() -> None:
+    """Has Python end at once when it ends, with status 1: Daft's threads wait for dead nodes, and bring it down then."""
+    atexit.register(_leave)
+
+
+def _leave() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):  # nobody reads it any more
+            stream.flush()
+    os._exit(1)
 
 
 def _put(handed: Queue[tuple[str, Any]], one: tuple[str, Any], left: Event) -> None:
