@@ -169,7 +169,7 @@ def _died(lost: frozenset[str], began: frozenset[str]) -> EngineError:
 
 
 def _end_without_waiting() -> None:
-    """Has Python end at once when it ends, with status 1: Daft's threads wait for dead nodes, and bring it down then."""
+    """Has Python end at once when it ends, with status 1: Daft's threads wait for dead nodes, and bring it down."""
     atexit.register(_leave)
 
 
