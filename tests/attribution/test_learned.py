@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from onrecord.attribution import attribute
 from onrecord.attribution.joined import joined
-from onrecord.attribution.learned import from_later, in_whole_sentences, whole
+from onrecord.attribution.learned import complete, from_later, in_whole_sentences, whole
 from onrecord.attribution.quotations import Quotation
 from onrecord.attribution.sentences import sentences
 from onrecord.reading import document
@@ -130,6 +130,22 @@ def test_what_is_found_does_not_depend_on_what_else_is_read(beside: list[str]) -
     text = "Lind said yes, and then Vale insisted that the talks “were over for good”."
     among = attribute([document(t, id=str(k)) for k, t in enumerate([*beside, text])], by="model")
     assert among[-1].attributions == read(text).attributions
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "whole"),
+    [
+        ("Ruiz said that she has a say and raised a doubt.", "that she has a say and", "that she has a say"),
+        ("Ruiz said that it ends with the and raised a doubt.", "that it ends with the and", "that it ends with"),
+        ("Ruiz spoke of the Lind plan.", "the", ""),
+        ("Ruiz said vitamin A and nothing else.", "vitamin A and nothing else", "vitamin A and nothing else"),
+        ("Ruiz called it a plan with no if or but.", "with no if or but", "with no if or but"),
+        ("“Yes, and,” Ruiz said.", "“Yes, and,”", "“Yes, and,”"),
+    ],
+)
+def test_nothing_ends_with_a_word_that_leads_on(text: str, said: str, whole: str) -> None:
+    start = text.index(said)
+    assert [text[slice(*one)] for one in complete(text, ((start, start + len(said)),))] == ([whole] if whole else [])
 
 
 def by(rule: str, source: int, content: tuple[int, int], via: int | None = None) -> Attribution:

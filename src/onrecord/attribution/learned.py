@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -74,7 +75,7 @@ def _found(
     for (window, found), scope in zip(decoded, network.scopes(model, meanings), strict=True):
         source, cue = _spans(text, window, found.source), _spans(text, window, found.cue)
         content = closed(_spans(text, window, found.content), marks, begins, (*source, *cue))
-        content = in_whole_sentences(text, of, cue, content, marks, begins)
+        content = complete(text, in_whole_sentences(text, of, cue, content, marks, begins))
         if cue and from_later(text, source, (*cue, *content)):
             source = ()
         quoted = _quotes(content, marks, begins)
@@ -122,6 +123,21 @@ def in_whole_sentences(
             if own or quoted or not any(letter.isalnum() for letter in missing):
                 out.append(part)
     return _closed_up(text, out)
+
+
+_GOING_ON = re.compile(r"\s*(?<![\w-])(?:and|but|or|nor|the|an?)$")
+"""A word that nothing ends with."""
+
+
+def complete(text: str, content: Spans) -> Spans:
+    """The content without a last word that leads on to what is not in it: 'that she would have a say and'."""
+    if not content:
+        return content
+    *before, (start, end) = content
+    rest = text[end : end + 40].lstrip(" ")
+    while rest[:1].isalnum() and (word := _GOING_ON.search(text, start, end)):
+        end, rest = word.start(), "and"
+    return (*before, (start, end)) if start < end else tuple(before)
 
 
 def _closed_up(text: str, spans: Sequence[Span]) -> Spans:
