@@ -11,7 +11,7 @@ import msgspec
 import numpy as np
 
 from onrecord.attribution import model as network
-from onrecord.attribution import rules
+from onrecord.attribution import rules, turns
 from onrecord.attribution.decoding import Found, Piece, decode, span
 from onrecord.attribution.joined import RULE, joined
 from onrecord.attribution.model import Floats, Model, Reading
@@ -38,7 +38,8 @@ def _in_document(model: Model, document: Document) -> list[Attribution]:
     cut = windows(text, unfurnished(document, paragraphs), marks, model.tokenizer)
     skip = sorted(f.span for f in document.furniture)
     by_rules = rules.find(text, paragraphs, marks, skip)
-    return joined(_found(model, text, marks, cut, by_rules), by_rules)
+    spoken = [one for one in by_rules if one.rule == turns.RULE]
+    return joined(rules.outside(_found(model, text, marks, cut, by_rules), spoken), by_rules)
 
 
 def unfurnished(document: Document, paragraphs: Sequence[Span]) -> list[Span]:

@@ -7,6 +7,7 @@ there are too few to tell.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -17,6 +18,7 @@ from onrecord.attribution.cues import Cue, cues
 from onrecord.attribution.quotations import Quotation, quotations
 from onrecord.attribution.sentences import paragraphs as split_paragraphs
 from onrecord.attribution.sentences import sentences as split_sentences
+from onrecord.attribution.turns import turns
 from onrecord.attribution.units import Token, Unit, units
 from onrecord.attribution.words import PREPOSITIONS, TIMES
 from onrecord.records import Attribution, Document, Scope, Span, Spans
@@ -62,7 +64,20 @@ def find(text: str, paragraphs: list[Span], marks: list[Quotation], skip: list[S
             quoted = [a for a in said if a.rule in {"quote", "quote, turned"}]
             speaking = awaited or ((quoted or said)[-1] if said else speaking if beside else None)
         before = unit
-    return found
+    spoken = turns(text, paragraphs, skip)
+    return sorted([*outside(found, spoken), *spoken], key=lambda one: one.content[0]) if spoken else found
+
+
+def outside(found: Sequence[Attribution], spoken: Sequence[Attribution]) -> list[Attribution]:
+    """Those of ``found`` that have nothing of what is spoken in turns, nor of who speaks."""
+    taken = [(turn.source[0][0], turn.content[-1][1]) for turn in spoken]
+    begins = [start for start, _ in taken]
+
+    def is_in(span: Span) -> bool:
+        last = bisect_left(begins, span[1]) - 1
+        return last >= 0 and span[0] < taken[last][1]
+
+    return [one for one in found if not any(map(is_in, (*one.source, *one.cue, *one.content)))]
 
 
 def in_unit(unit: Unit) -> tuple[list[Attribution], Attribution | None]:

@@ -1,0 +1,106 @@
+"""Transcripts: whose turn it is, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.attribution import attribute
+from onrecord.attribution.sentences import paragraphs
+from onrecord.attribution.turns import turns
+from onrecord.reading import document
+from onrecord.records import Furniture
+
+PLAIN = """Osk Radio spoke with the minister, Ana Vale, on Sunday.
+
+HANNO LIND: Minister, will you sign?
+
+VALE: We will never sign it. The valley has waited for years.
+
+Vale laughed at this point.
+
+LIND (via telephone): And the wells?
+
+(CROSSTALK.)
+
+VALE: The wells are ours, as Ruiz said that they were.
+
+The interview was broadcast on Sunday."""
+
+QUOTED = """Vale and Lind met on the air:
+
+"LIND: Will you sign?
+
+"VALE: No. We have waited.
+
+"And we can wait.
+
+"(APPLAUSE.)
+
+"LIND: Thank you.
+
+"Good night," she said."""
+
+
+def said(text: str) -> list[tuple[str, list[str]]]:
+    found = turns(text, paragraphs(text), [])
+    return [(text[slice(*one.source[0])], [text[slice(*part)] for part in one.content]) for one in found]
+
+
+def test_each_turn_is_whose_label_stands_before_it() -> None:
+    assert said(PLAIN) == [
+        ("HANNO LIND", ["Minister, will you sign?"]),
+        ("VALE", ["We will never sign it. The valley has waited for years."]),
+        ("LIND", ["And the wells?"]),
+        ("VALE", ["The wells are ours, as Ruiz said that they were."]),
+    ]
+
+
+def test_in_quotation_marks_a_turn_runs_on_to_the_next() -> None:
+    assert said(QUOTED)[:2] == [("LIND", ["Will you sign?"]), ("VALE", ["No. We have waited.", '"And we can wait.'])]
+    assert said(QUOTED)[2] == ("LIND", ["Thank you."])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "WHO: Vale\n\nWHEN: Monday\n\nWHERE: Osk\n\nWHEN: Tuesday\n\nWHO: Lind",
+        "VALE: No.\n\nLIND: Yes.\n\nThe minister, Ana Vale, left.",  # two labels alone may be anything
+        "VALE: No.\n\nVALE: Never.\n\nVALE: Vale will not.",
+        "VALE: No.\n\nLIND: Yes.\n\nRUIZ: Perhaps. Vale knows.",  # nobody has a second turn
+        "ABC: 14\n\nDEF: 15\n\nABC: 16",  # nobody is named in the text
+        "OSK: The ministers met here on Monday, Vale said.\n\nThey left.",
+        "",
+    ],
+)
+def test_other_labels_make_no_transcript(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize("by", ["model", "rules"])
+def test_all_readers_take_turns_as_they_stand(by: str) -> None:
+    (found,) = attribute([document(PLAIN, id="a")], by=by)  # type: ignore[arg-type]
+    spoken = [one for one in found.attributions if one.rule == "turn"]
+    assert [PLAIN[slice(*one.source[0])] for one in spoken] == ["HANNO LIND", "VALE", "LIND", "VALE"]
+    taken = [(one.source[0][0], one.content[-1][1]) for one in spoken]
+    for one in found.attributions:
+        if one.rule != "turn":
+            assert not any(start < e and s < end for start, end in taken for s, e in one.content)
+
+
+def test_what_is_furniture_is_nobodys_turn() -> None:
+    start = PLAIN.index("LIND (via")
+    skip = [Furniture((start, PLAIN.index("\n", start)), "caption").span]
+    assert len(turns(PLAIN, paragraphs(PLAIN), skip)) == 3
+
+
+@given(st.lists(st.sampled_from(["VALE: ", "LIND: ", "“RUIZ: ", "No.", "Vale", " ", "\n\n", "(X)", ":", "“", "é"])))
+def test_spans_lie_in_any_text_in_order(parts: list[str]) -> None:
+    text = "".join(parts)
+    last = 0
+    for one in turns(text, paragraphs(text), []):
+        for start, end in (*one.source, *one.cue, *one.content):
+            assert last <= start < end <= len(text)
+            assert text[start:end].strip() == text[start:end]
+            last = end
