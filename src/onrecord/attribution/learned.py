@@ -11,10 +11,11 @@ import msgspec
 import numpy as np
 
 from onrecord.attribution import model as network
-from onrecord.attribution import rules, turns
+from onrecord.attribution import rules
 from onrecord.attribution.decoding import Found, Piece, decode, span
 from onrecord.attribution.joined import RULE, joined
 from onrecord.attribution.model import Floats, Model, Reading
+from onrecord.attribution.naming import named
 from onrecord.attribution.quotations import Quotation, quotations
 from onrecord.attribution.sentences import paragraphs as split_paragraphs
 from onrecord.attribution.sentences import sentences
@@ -38,8 +39,8 @@ def _in_document(model: Model, document: Document) -> list[Attribution]:
     cut = windows(text, unfurnished(document, paragraphs), marks, model.tokenizer)
     skip = sorted(f.span for f in document.furniture)
     by_rules = rules.find(text, paragraphs, marks, skip)
-    spoken = [one for one in by_rules if one.rule == turns.RULE]
-    return joined(rules.outside(_found(model, text, marks, cut, by_rules), spoken), by_rules)
+    apart = [one for one in by_rules if one.rule in rules.SET_APART]
+    return joined(rules.outside(_found(model, text, marks, cut, by_rules), apart), by_rules)
 
 
 def unfurnished(document: Document, paragraphs: Sequence[Span]) -> list[Span]:
@@ -74,7 +75,7 @@ def _found(
             meanings.append(tuple(_mean(reading, part) for part in (found.source, found.cue, found.content)))
     out: list[Attribution] = []
     for (window, found), scope in zip(decoded, network.scopes(model, meanings), strict=True):
-        source, cue = _spans(text, window, found.source), _spans(text, window, found.cue)
+        source, cue = named(text, _spans(text, window, found.source)), _spans(text, window, found.cue)
         content = closed(_spans(text, window, found.content), marks, begins, (*source, *cue))
         content = complete(text, in_whole_sentences(text, of, cue, content, marks, begins))
         if cue and from_later(text, source, (*cue, *content)):

@@ -18,6 +18,7 @@ from onrecord.attribution.cues import Cue, cues
 from onrecord.attribution.quotations import Quotation, quotations
 from onrecord.attribution.sentences import paragraphs as split_paragraphs
 from onrecord.attribution.sentences import sentences as split_sentences
+from onrecord.attribution.signed import signed
 from onrecord.attribution.turns import turns
 from onrecord.attribution.units import Token, Unit, units
 from onrecord.attribution.words import PREPOSITIONS, TIMES
@@ -64,13 +65,18 @@ def find(text: str, paragraphs: list[Span], marks: list[Quotation], skip: list[S
             quoted = [a for a in said if a.rule in {"quote", "quote, turned"}]
             speaking = awaited or ((quoted or said)[-1] if said else speaking if beside else None)
         before = unit
-    spoken = turns(text, paragraphs, skip)
-    return sorted([*outside(found, spoken), *spoken], key=lambda one: one.content[0]) if spoken else found
+    apart = [*turns(text, paragraphs, skip), *signed(text, paragraphs, skip)]
+    return sorted([*outside(found, apart), *apart], key=lambda one: one.content[0]) if apart else found
 
 
-def outside(found: Sequence[Attribution], spoken: Sequence[Attribution]) -> list[Attribution]:
-    """Those of ``found`` that have nothing of what is spoken in turns, nor of who speaks."""
-    taken = [(turn.source[0][0], turn.content[-1][1]) for turn in spoken]
+SET_APART = frozenset({"turn", "signed"})
+"""The rules that find who speaks beside the words: nothing else is found in what they take up."""
+
+
+def outside(found: Sequence[Attribution], apart: Sequence[Attribution]) -> list[Attribution]:
+    """Those of ``found`` that have nothing of what is set apart, neither of the words nor of who speaks."""
+    spans = [sorted((*one.source, *one.cue, *one.content)) for one in apart]
+    taken = sorted((some[0][0], some[-1][1]) for some in spans)
     begins = [start for start, _ in taken]
 
     def is_in(span: Span) -> bool:

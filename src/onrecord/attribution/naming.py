@@ -1,0 +1,56 @@
+"""The words that name a source, to their borders: no dateline before them, no determiner left out, no loose end."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.records import Spans
+
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z’'.-]+,?[ ])+(?:[A-Z][\w.]+[ ]){0,2}(?:\([^()\n]{1,30}\)[ ])?(?:--|[-–—])[ ]?(?=\S)"
+)
+"""'BRUSSELS (Reuters) — ', 'NEW YORK, N.Y. - '."""
+
+_BEFORE = re.compile(
+    r"(?<![\w’'-])(?:the|an?|his|her|its|their|our|my|your|these|those|not|only|at least)[ ]$", re.IGNORECASE
+)
+_DETERMINER = re.compile(
+    r"(?:the|an?|his|her|its|their|our|my|your|this|that|these|those|no|some|any|each|every|who|which|he|she|it|they|we|"
+    r"i|you|him|them|us|me)\b",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|half|everyone|everybody|all)\b)", re.IGNORECASE
+)
+_ASIDE = re.compile(
+    r",[ ](?:in particular|for (?:one|example|instance|his part|her part)|too|however|meanwhile|by contrast),?$"
+)
+_LOOSE = re.compile(r"[\s(\[–—-]+$")
+
+
+def named(text: str, source: Spans) -> Spans:
+    """The source with what belongs to its name, and without what does not."""
+    if not source:
+        return source
+    first, last = source[0], source[-1]
+    start, end = first[0], last[1]
+    if match := _DATELINE.match(text, start, first[1]):
+        start = match.end()
+    begins = text[start : start + 1]
+    if (begins.islower() and not _DETERMINER.match(text, start)) or _COUNTED.match(text, start):
+        before = _BEFORE.search(text, max(0, start - 12), start)
+        if before is not None and (_is_count(before[0]) == bool(_COUNTED.match(text, start))):
+            start = before.start()
+    if match := _ASIDE.search(text, last[0], end):
+        end = match.start()
+    if match := _LOOSE.search(text, last[0], end):
+        end = match.start()
+    if text[end - 1 : end] == "," and "," not in text[start : end - 1] and len(source) == 1:
+        end -= 1
+    if len(source) == 1:
+        return ((start, end),) if start < end else source
+    return ((start, first[1]), *source[1:-1], (last[0], end)) if start < first[1] and last[0] < end else source
+
+
+def _is_count(word: str) -> bool:
+    return word.strip().casefold() in ("not", "only", "at least")

@@ -1,0 +1,34 @@
+"""Quotations that are signed: words in their marks, a dash, and a name that ends the line ('“No deal.” — Ana Vale')."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from onrecord.records import Attribution, Span
+
+RULE = "signed"
+CONFIDENCE = 0.95
+
+_NAME = r"[^\W\d_a-z][\w.’'-]*"
+_SIGNED = re.compile(
+    r"(?P<said>[“\"][^“”\"\n]{2,1500}[”\"])[ \t\xa0]*(?P<dash>--|[―—–-])[ \t\xa0]*"
+    rf"(?P<name>{_NAME}(?:[ ](?:{_NAME}|de|del|la|van|von|der|den|al|bin|da|dos|du|le))*?)"
+    r"(?P<more>,[ ][^“”\"\n]{2,80})?[.\s]*"
+)
+
+
+def signed(text: str, paragraphs: Sequence[Span], skip: Sequence[Span]) -> list[Attribution]:
+    """What is signed so, line by line, in order. ``skip``: furniture, in which nothing is."""
+    begins = [start for start, _ in skip]
+    out: list[Attribution] = []
+    for first, last in paragraphs:
+        start = first
+        for line in text[first:last].split("\n"):
+            match = _SIGNED.fullmatch(text, start, start + len(line))
+            if match and not any(skip[k][1] > start for k in range(bisect_left(begins, start + len(line)))):
+                source, cue, content = match.span("name"), match.span("dash"), match.span("said")
+                out.append(Attribution((source,), (cue,), (content,), "speech", CONFIDENCE, RULE))
+            start += len(line) + 1
+    return out

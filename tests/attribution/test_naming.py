@@ -1,0 +1,43 @@
+"""The borders of the words that name a source."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.attribution.naming import named
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "wanted"),
+    [
+        ("KELM (Wire) — Valley leaders said no.", "KELM (Wire) — Valley leaders", "Valley leaders"),
+        ("PORT AMAR - The union said no.", "PORT AMAR - The union", "The union"),
+        ("The wife of a fisher said no.", "wife of a fisher", "The wife of a fisher"),
+        ("The Valley leaders said no.", "Valley leaders", "Valley leaders"),
+        ("She met his aides, who agreed.", "aides", "his aides"),
+        ("Not everyone agreed.", "everyone", "Not everyone"),
+        ("Only 52 percent agreed.", "52 percent", "Only 52 percent"),
+        ("The 52 fishers agreed.", "52 fishers", "52 fishers"),
+        ("Ana Vale, who left, said no.", "Ana Vale,", "Ana Vale"),
+        ("Ana Vale, a minister, said no.", "Ana Vale, a minister,", "Ana Vale, a minister,"),
+        ("Ana Vale, in particular, said no.", "Ana Vale, in particular,", "Ana Vale"),
+        ("Mr. Lind (no friend of hers) said no.", "Mr. Lind (", "Mr. Lind"),
+        ("Said the UN - the only one - no.", "the UN - the only one", "the UN - the only one"),
+        ("they said no", "they", "they"),
+        ("the they said no", "they", "they"),
+        ("—", "—", "—"),
+    ],
+)
+def test_a_source_is_its_name(text: str, found: str, wanted: str) -> None:
+    start = text.index(found)
+    assert [text[slice(*one)] for one in named(text, ((start, start + len(found)),))] == [wanted]
+
+
+@given(st.text(st.sampled_from("the Not only KELM - (),—Vale 52'")), st.integers(0, 12), st.integers(1, 12))
+def test_a_source_stays_in_its_text_and_never_gets_lost(text: str, start: int, length: int) -> None:
+    stop = min(start + length, len(text))
+    if start < stop:
+        ((begin, end),) = named(text, ((start, stop),))
+        assert 0 <= begin < end <= stop

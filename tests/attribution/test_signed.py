@@ -1,0 +1,49 @@
+"""Quotations with a name behind a dash."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.attribution import attribute
+from onrecord.attribution.sentences import paragraphs
+from onrecord.attribution.signed import signed
+from onrecord.reading import document
+from onrecord.records import Spans
+
+
+def words(text: str, spans: Spans) -> list[str]:
+    return [text[slice(*one)] for one in spans]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("“No deal.” — Ana Vale", [("Ana Vale", "“No deal.”")]),
+        ('"The wells are ours." - Olek de la Tarn, Port Amar.', [("Olek de la Tarn", '"The wells are ours."')]),
+        (
+            "What readers say:\n“Shame on both.” ― Édith Ō. Lind \n“We wait.” -- Ruiz",
+            [("Édith Ō. Lind", "“Shame on both.”"), ("Ruiz", "“We wait.”")],
+        ),
+        ("“No deal,” Vale said – and left", []),
+        ("“I stay.” – An immigrant himself –.", []),
+        ("“I stay.” – he said", []),
+        ("The “deal” - Ana Vale", []),
+        ("“No” - it was late. - Ana Vale", []),
+    ],
+)
+def test_who_signs_says_it(text: str, found: list[tuple[str, str]]) -> None:
+    made = signed(text, paragraphs(text), [])
+    assert [(*words(text, one.source), *words(text, one.content)) for one in made] == found
+
+
+@pytest.mark.parametrize("by", ["model", "rules"])
+def test_nobody_says_what_another_has_signed(by: str) -> None:
+    text = "Ana Vale met readers.\n\n“Shame on both.” ― Édith Lind\n\n“We will wait for ever.” ― Hanno Ruiz"
+    (done,) = attribute([document(text, id="a")], by=by)  # type: ignore[arg-type]
+    told = [(words(text, one.source), words(text, one.content)) for one in done.attributions]
+    assert told == [(["Édith Lind"], ["“Shame on both.”"]), (["Hanno Ruiz"], ["“We will wait for ever.”"])]
+
+
+def test_what_is_furniture_is_signed_by_nobody() -> None:
+    text = "Vale left.\n\n“No deal.” — Ana Vale"
+    assert signed(text, paragraphs(text), [(12, len(text))]) == []
