@@ -22,6 +22,7 @@ from onrecord.attribution.naming import named
         ("The 52 fishers agreed.", "52 fishers", "52 fishers"),
         ("Ana Vale, who left, said no.", "Ana Vale,", "Ana Vale"),
         ("Ana Vale, a minister, said no.", "Ana Vale, a minister,", "Ana Vale, a minister,"),
+        ("Ana Vale, a minister, said no.", "Ana Vale, a minister", "Ana Vale, a minister,"),
         ("Ana Vale, in particular, said no.", "Ana Vale, in particular,", "Ana Vale"),
         ("Mr. Lind (no friend of hers) said no.", "Mr. Lind (", "Mr. Lind"),
         ("Said the UN - the only one - no.", "the UN - the only one", "the UN - the only one"),

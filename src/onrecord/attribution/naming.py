@@ -45,8 +45,11 @@ def named(text: str, source: Spans) -> Spans:
         end = match.start()
     if match := _LOOSE.search(text, last[0], end):
         end = match.start()
-    if text[end - 1 : end] == "," and "," not in text[start : end - 1] and len(source) == 1:
+    inner = "," in text[start : end - 1]  # an apposition has a comma at either end
+    if text[end - 1 : end] == "," and not inner and len(source) == 1:
         end -= 1
+    elif text[end : end + 1] == "," and inner and text[end - 1].isalnum():
+        end += 1
     if len(source) == 1:
         return ((start, end),) if start < end else source
     return ((start, first[1]), *source[1:-1], (last[0], end)) if start < first[1] and last[0] < end else source
