@@ -24,6 +24,7 @@ def words(text: str, spans: Spans) -> list[str]:
             "What readers say:\n“Shame on both.” ― Édith Ō. Lind \n“We wait.” -- Ruiz",
             [("Édith Ō. Lind", "“Shame on both.”"), ("Ruiz", "“We wait.”")],
         ),
+        ("”Shame on both.” ― Édith Lind", [("Édith Lind", "”Shame on both.”")]),  # typed with one key
         ("“No deal,” Vale said – and left", []),
         ("“I stay.” – An immigrant himself –.", []),
         ("“I stay.” – he said", []),

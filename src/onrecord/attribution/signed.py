@@ -13,7 +13,7 @@ CONFIDENCE = 0.95
 
 _NAME = r"[^\W\d_a-z][\w.’'-]*"
 _SIGNED = re.compile(
-    r"(?P<said>[“\"][^“”\"\n]{2,1500}[”\"])[ \t\xa0]*(?P<dash>--|[―—–-])[ \t\xa0]*"
+    r"(?P<said>[“”\"][^“”\"\n]{2,1500}[“”\"])[ \t\xa0]*(?P<dash>--|[―—–-])[ \t\xa0]*"
     rf"(?P<name>{_NAME}(?:[ ](?:{_NAME}|de|del|la|van|von|der|den|al|bin|da|dos|du|le))*?)"
     r"(?P<more>,[ ][^“”\"\n]{2,80})?[.\s]*"
 )
