@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from onrecord.brief.page import Brief
 from onrecord.brief.pdf import pdf
 from onrecord.brief.pdf.fonts import FAMILY, STAND_IN, choose, scripts
-from onrecord.brief.pdf.sheet import SMALL, Run, Sheet, broken
+from onrecord.brief.pdf.sheet import SMALL, Run, broken, sheets
 from onrecord.brief.pdf.writing import lacking
 from onrecord.records import LedgerRow
 
@@ -169,6 +169,6 @@ def test_nothing_is_printed_beyond_the_margins(draw: Drawer, row: Maker) -> None
 
 def wide(text: str) -> float:
     """How wide the words of a footer are (points)."""
-    sheet = Sheet("", choose(text))
-    sheet.set_font(FAMILY, "", SMALL)
-    return float(sheet.get_string_width(text)) * POINTS
+    with sheets("", choose(text)) as sheet:
+        sheet.set_font(FAMILY, "", SMALL)
+        return float(sheet.get_string_width(text)) * POINTS

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Final, NamedTuple
 
 from fpdf import FPDF
+from fpdf.fonts import TTFFont
 
 from onrecord.brief.pdf.fonts import FAMILY, OTHER, STAND_IN, STYLES, Choice, bundled
 from onrecord.wording import one_line, shorten, showable
@@ -60,6 +62,18 @@ class Run(NamedTuple):
 
 Row = list[list[list[Run]]]
 """A table's row: the lines of each cell, each of runs."""
+
+
+@contextmanager
+def sheets(title: str, fonts: Choice) -> Iterator[Sheet]:
+    """Sheets to fill; the files of their fonts, which fpdf leaves open, are closed afterwards."""
+    made = Sheet(title, fonts)
+    try:
+        yield made
+    finally:
+        for font in made.fonts.values():
+            if isinstance(font, TTFFont):
+                font.ttfont.close()
 
 
 class Sheet(FPDF):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from fpdf.fonts import TTFFont
-
 from onrecord.brief.page import (
     Brief,
     Cell,
@@ -21,8 +19,8 @@ from onrecord.brief.page import (
     Stand,
 )
 from onrecord.brief.pdf.drawing import draw
-from onrecord.brief.pdf.fonts import choose, scripts
-from onrecord.brief.pdf.sheet import BODY, SMALL, Run, Sheet, needed
+from onrecord.brief.pdf.fonts import Choice, choose, scripts
+from onrecord.brief.pdf.sheet import BODY, SMALL, Run, Sheet, needed, sheets
 from onrecord.charts.marks import KEY
 from onrecord.wording import count, listed
 
@@ -35,7 +33,12 @@ SHARES = (1.5, 1.7, 3.0, 1.1, 1.7)
 def pdf(brief: Brief) -> bytes:
     """The page as a PDF file: A4, bookmarks, page numbers, links inside it; the same brief gives the same bytes."""
     fonts = choose(set(needed(brief)))
-    sheet = Sheet(brief.title, fonts)
+    with sheets(brief.title, fonts) as sheet:
+        _fill(sheet, brief, fonts)
+        return bytes(sheet.output())
+
+
+def _fill(sheet: Sheet, brief: Brief, fonts: Choice) -> None:
     _front(sheet, brief, lacking(fonts.lacking))
     if brief.matrices:
         sheet.add_page()
@@ -71,11 +74,6 @@ def pdf(brief: Brief) -> bytes:
         )
         for entry in brief.evidence:
             _entry(sheet, entry)
-    made = bytes(sheet.output())
-    for font in sheet.fonts.values():  # fpdf leaves their files open
-        if isinstance(font, TTFFont):
-            font.ttfont.close()
-    return made
 
 
 def lacking(characters: Iterable[str]) -> str:
