@@ -29,6 +29,7 @@ def words(text: str, spans: Spans) -> list[str]:
         ("“I stay.” – An immigrant himself –.", []),
         ("“I stay.” – he said", []),
         ("The “deal” - Ana Vale", []),
+        ("“The Last Ferry of the Summer” — Ana Vale", []),  # a film and who made it
         ("“No” - it was late. - Ana Vale", []),
     ],
 )

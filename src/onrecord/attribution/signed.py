@@ -1,4 +1,7 @@
-"""Quotations that are signed: words in their marks, a dash, and a name that ends the line ('“No deal.” — Ana Vale')."""
+"""Quotations that are signed: words in their marks, a dash, and a name that ends the line ('“No deal.” — Ana Vale').
+
+A title with its maker ('“The Well” — Ana Vale') looks the same, but no sentence ends in it: that is nobody's saying.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ CONFIDENCE = 0.95
 
 _NAME = r"[^\W\d_a-z][\w.’'-]*"
 _SIGNED = re.compile(
-    r"(?P<said>[“”\"][^“”\"\n]{2,1500}[“”\"])[ \t\xa0]*(?P<dash>--|[―—–-])[ \t\xa0]*"
+    r"(?P<said>[“”\"][^“”\"\n]{1,1500}[.!?…,’'][ \t\xa0]?[“”\"])[ \t\xa0]*(?P<dash>--|[―—–-])[ \t\xa0]*"
     rf"(?P<name>{_NAME}(?:[ ](?:{_NAME}|de|del|la|van|von|der|den|al|bin|da|dos|du|le))*?)"
     r"(?P<more>,[ ][^“”\"\n]{2,80})?[.\s]*"
 )

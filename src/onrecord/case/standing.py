@@ -21,9 +21,14 @@ from onrecord.casefile import ledger, placed, reports
 from onrecord.casefile.connection import changed_by_others, give_way, writing
 from onrecord.codebook import Codebook
 from onrecord.records import Cell, Movement, Placed, Position
+from onrecord.rows import batched
 
 AT_ONCE = 500
 """Statements that are placed in one transaction: others who write wait no longer than that."""
+
+
+CELLS_AT_ONCE = 20
+"""Cells whose stands are kept in one transaction. They are made before it, and not kept if others wrote meanwhile."""
 
 
 class Stand(msgspec.Struct, frozen=True):
@@ -40,14 +45,15 @@ class Stand(msgspec.Struct, frozen=True):
 def bring_up_to_date(db: Connection) -> None:
     """Places what waits for it, and makes the stands of cells that others were placed in. Nobody waits long for it."""
     place(db)
-    for cell, made in list(placed.stands(db)):
-        if made is None:
-            of = changed_by_others(db)
-            found = _stand(db, cell)
-            with writing(db):
-                if found is not None and placed.is_current(db) and changed_by_others(db) == of:
-                    placed.keep(db, cell, msgspec.json.encode(found).decode())
-            give_way()
+    outdated = [cell for cell, made in placed.stands(db).items() if made is None]
+    for cells in batched(outdated, CELLS_AT_ONCE):
+        of = changed_by_others(db)
+        found = [(cell, _stand(db, cell)) for cell in cells]
+        with writing(db):
+            if placed.is_current(db) and changed_by_others(db) == of:
+                for cell, stand in found:
+                    placed.keep(db, cell, msgspec.json.encode(stand).decode())
+        give_way()
 
 
 def place(db: Connection) -> None:
@@ -55,13 +61,13 @@ def place(db: Connection) -> None:
     while placed.waiting(db, 1):
         with writing(db):
             done = placed.waiting(db, AT_ONCE)
-            placed.store(db, done, dict(_places(db, placed.hanging_on(db, done))))
+            placed.store(db, done, dict(_places(db, reports.told_with(db, done))))
         give_way()
 
 
 def _places(db: Connection, keys: set[int]) -> Iterator[tuple[int, tuple[Placed, Sequence[Cell]]]]:
     """The places of these statements (keys), of those that are on record."""
-    rows = list(ledger.among(db, placed.hanging_on(db, keys)))
+    rows = list(ledger.among(db, reports.told_with(db, keys)))
     outlets = reports.outlets(db, [row.witness for row in rows])
     key_of = reports.keys_of(db, [row.id for row in rows])
     for row, one in zip(rows, place_each(rows, outlets), strict=True):
@@ -74,7 +80,7 @@ def positions(
 ) -> Iterator[Position]:
     """The positions in the wanted cells, in order, as ``analysis.positions`` makes them of the ledger."""
     until = None if on is None else last_day(on)
-    for cell in shown(placed.cells(db), codebook):
+    for cell in shown(placed.stands(db), codebook):
         if wanted(cell) and (found := _position(db, cell, until)):
             yield found
 
@@ -87,23 +93,24 @@ def _position(db: Connection, cell: Cell, until: str | None = None) -> Position 
 def changes(db: Connection, codebook: Codebook | None, on: str | None) -> Iterator[Change]:
     """The changes, in order, as ``analysis.changes`` makes them of the ledger; no more than one cell is in memory."""
     until = None if on is None else last_day(on)
-    for cell in shown(placed.cells(db), codebook):
+    for cell in shown(placed.stands(db), codebook):
         yield from changes_in(cell, placed.of_cell(db, cell, until))
 
 
 def stands(db: Connection, codebook: Codebook | None) -> list[Stand]:
     """Where the parties stand now, in order; what is not kept is made."""
-    kept = dict(placed.stands(db))
-    found = (
+    kept = placed.stands(db)
+    return [
         _stand(db, cell) if (made := kept[cell]) is None else msgspec.json.decode(made, type=Stand)
         for cell in shown(kept, codebook)
-    )
-    return [one for one in found if one is not None]
+    ]
 
 
-def _stand(db: Connection, cell: Cell) -> Stand | None:
+def _stand(db: Connection, cell: Cell) -> Stand:
+    """The stand of a cell that has statements."""
     position = _position(db, cell)
-    return None if position is None else in_short([position], changes_in(cell, placed.of_cell(db, cell)))[0]
+    assert position is not None
+    return in_short([position], changes_in(cell, placed.of_cell(db, cell)))[0]
 
 
 def in_short(positions: Iterable[Position], moved: Iterable[Change | Movement]) -> list[Stand]:
@@ -122,7 +129,7 @@ def in_short(positions: Iterable[Position], moved: Iterable[Change | Movement]) 
 
 def _text(db: Connection, id: str) -> str:
     """The words of a statement."""
-    [row] = ledger.rows(db, ledger.Filters(ids=(id,)))
+    [row] = ledger.rows(db, ledger.Filters(ids=(id,), status="any"))  # somebody may reject it at this moment
     return row.text
 
 

@@ -78,16 +78,12 @@ def more_than(db: sqlite3.Connection, most: int) -> bool:
     return row is not None
 
 
-def keys(db: sqlite3.Connection, filters: Filters, however_many: bool = False) -> set[int] | None:
+def keys(db: sqlite3.Connection, filters: Filters) -> set[int] | None:
     """The keys of the statements that the filters let through, and of some that are not; None: of any.
 
-    Where many statements can fulfil a filter it is left for later, unless they are wanted ``however_many`` they are.
-    Raises ValueError as ``rows`` does.
+    Where many statements can fulfil a filter it is left for later. Raises ValueError as ``rows`` does.
     """
-    what = asked(db, filters)
-    if however_many:
-        what = msgspec.structs.replace(what, sets=(), needed=(*what.needed, *what.sets))
-    found = candidates(db, what)
+    found = candidates(db, asked(db, filters))
     return None if found is None else {key for some in found.values() for key in some}
 
 

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from onrecord.casefile import reports
 from onrecord.records import Act, Cell, Firmness, Placed
 
 _COLUMNS = "day, id, act, firmness, quoted, said_on, rank, doubt, copied, printed_by, own_words"
@@ -22,11 +21,6 @@ def is_current(db: sqlite3.Connection) -> bool:
 def waiting(db: sqlite3.Connection, most: int) -> list[int]:
     """The keys of statements that are to be placed anew, no more than ``most``."""
     return [key for (key,) in db.execute("SELECT attribution FROM unplaced ORDER BY attribution LIMIT ?", (most,))]
-
-
-def hanging_on(db: sqlite3.Connection, keys: Iterable[int]) -> set[int]:
-    """These statements, and all whose place hangs on theirs."""
-    return reports.told_with(db, keys)
 
 
 def store(db: sqlite3.Connection, done: Sequence[int], found: Mapping[int, tuple[Placed, Sequence[Cell]]]) -> None:
@@ -64,19 +58,8 @@ def _row(one: Placed) -> _Row:
 def _numbers(db: sqlite3.Connection, cells: set[Cell]) -> dict[Cell, int]:
     """The cells' numbers; those that are new get one."""
     db.executemany("INSERT OR IGNORE INTO cell (party, issue) VALUES (?, ?)", sorted(cells))
-    return {cell: key for cell, key in _keys(db).items() if cell in cells}
-
-
-def _keys(db: sqlite3.Connection) -> dict[Cell, int]:
-    return {(party, issue): key for key, party, issue in db.execute("SELECT key, party, issue FROM cell")}
-
-
-def cells(db: sqlite3.Connection) -> list[Cell]:
-    """The cells that have statements."""
-    rows = db.execute(
-        "SELECT party, issue FROM cell WHERE EXISTS (SELECT 1 FROM placed WHERE placed.cell = cell.key) ORDER BY 1, 2"
-    )
-    return [(party, issue) for party, issue in rows]
+    rows = db.execute("SELECT party, issue, key FROM cell")
+    return {(party, issue): key for party, issue, key in rows if (party, issue) in cells}
 
 
 def of_cell(db: sqlite3.Connection, cell: Cell, until: str | None = None) -> list[Placed]:
@@ -150,12 +133,12 @@ def held(db: sqlite3.Connection, keys: Iterable[int]) -> dict[int, set[tuple[Cel
     return dict(found)
 
 
-def stands(db: sqlite3.Connection) -> Iterator[tuple[Cell, str | None]]:
+def stands(db: sqlite3.Connection) -> dict[Cell, str | None]:
     """What each cell that has statements stands for, as it was kept; None where that is to be made anew."""
-    for party, issue, made in db.execute(
+    rows = db.execute(
         "SELECT party, issue, stands FROM cell WHERE EXISTS (SELECT 1 FROM placed WHERE placed.cell = cell.key)"
-    ):
-        yield (party, issue), made
+    )
+    return {(party, issue): made for party, issue, made in rows}
 
 
 def keep(db: sqlite3.Connection, cell: Cell, made: str) -> None:
