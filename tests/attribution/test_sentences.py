@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.attribution.quotations import quotations
-from onrecord.attribution.sentences import paragraphs, sentence_at, sentences
+from onrecord.attribution.sentences import paragraphs, sentence_at, sentences, without
 
 
 def cut(text: str) -> list[str]:
@@ -92,3 +92,17 @@ def test_spans_are_sorted_disjoint_and_bare(text: str) -> None:
         assert text[start:end].strip() == text[start:end]
     kept = "".join(text[start:end] for start, end in sentences(text))
     assert "".join(kept.split()) == "".join(text.split())
+
+
+@given(st.text("ab \n", max_size=40), st.lists(st.tuples(st.integers(0, 40), st.integers(1, 9)), max_size=6))
+def test_without_leaves_what_lies_in_no_other_span(text: str, cut: list[tuple[int, int]]) -> None:
+    others = sorted((start, start + length) for start, length in cut)
+    spans = paragraphs(text)
+    left = without(text, spans, others)
+    assert left == sorted(left)
+    kept = {at for start, end in left for at in range(start, end)}
+    taken = {at for start, end in others for at in range(start, end)}
+    inside = {at for start, end in spans for at in range(start, end)}
+    assert kept <= inside - taken
+    assert all(text[at].isspace() for at in inside - taken - kept)
+    assert all(text[start:end].strip() for start, end in left)

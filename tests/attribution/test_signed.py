@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
-from onrecord.attribution import attribute
+from onrecord.attribution import attribute, rules
 from onrecord.attribution.sentences import paragraphs
 from onrecord.attribution.signed import signed
 from onrecord.reading import document
-from onrecord.records import Spans
+from onrecord.records import Furniture, Spans
 
 
 def words(text: str, spans: Spans) -> list[str]:
@@ -34,7 +35,7 @@ def words(text: str, spans: Spans) -> list[str]:
     ],
 )
 def test_who_signs_says_it(text: str, found: list[tuple[str, str]]) -> None:
-    made = signed(text, paragraphs(text), [])
+    made = signed(text, paragraphs(text))
     assert [(*words(text, one.source), *words(text, one.content)) for one in made] == found
 
 
@@ -48,4 +49,7 @@ def test_nobody_says_what_another_has_signed(by: str) -> None:
 
 def test_what_is_furniture_is_signed_by_nobody() -> None:
     text = "Vale left.\n\n“No deal.” — Ana Vale"
-    assert signed(text, paragraphs(text), [(12, len(text))]) == []
+    read = document(text, id="d")
+    assert [one.rule for one in rules.attribute(read).attributions] == ["signed"]
+    kept = msgspec.structs.replace(read, furniture=(Furniture((12, len(text)), "teaser"),))
+    assert not rules.attribute(kept).attributions

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.attribution import attribute
+from onrecord.attribution import attribute, rules
 from onrecord.attribution.sentences import paragraphs
 from onrecord.attribution.turns import turns
 from onrecord.reading import document
@@ -44,7 +45,7 @@ QUOTED = """Vale and Lind met on the air:
 
 
 def said(text: str) -> list[tuple[str, list[str]]]:
-    found = turns(text, paragraphs(text), [])
+    found = turns(text, paragraphs(text))
     return [(text[slice(*one.source[0])], [text[slice(*part)] for part in one.content]) for one in found]
 
 
@@ -91,15 +92,17 @@ def test_all_readers_take_turns_as_they_stand(by: str) -> None:
 
 def test_what_is_furniture_is_nobodys_turn() -> None:
     start = PLAIN.index("LIND (via")
-    skip = [Furniture((start, PLAIN.index("\n", start)), "caption").span]
-    assert len(turns(PLAIN, paragraphs(PLAIN), skip)) == 3
+    skip = Furniture((start, PLAIN.index("\n", start)), "caption")
+    for attributed in (rules.attribute, lambda read: attribute([read])[0]):
+        read = msgspec.structs.replace(document(PLAIN, id="d"), furniture=(skip,))
+        assert [one.rule for one in attributed(read).attributions].count("turn") == 3
 
 
 @given(st.lists(st.sampled_from(["VALE: ", "LIND: ", "“RUIZ: ", "No.", "Vale", " ", "\n\n", "(X)", ":", "“", "é"])))
 def test_spans_lie_in_any_text_in_order(parts: list[str]) -> None:
     text = "".join(parts)
     last = 0
-    for one in turns(text, paragraphs(text), []):
+    for one in turns(text, paragraphs(text)):
         for start, end in (*one.source, *one.cue, *one.content):
             assert last <= start < end <= len(text)
             assert text[start:end].strip() == text[start:end]

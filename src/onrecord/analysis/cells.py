@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
-from onrecord.analysis.evidence import clarity, own_words, printed_by, words
-from onrecord.analysis.evidence import outlets as outlets_of
+from onrecord.analysis.evidence import clarity, outlets, own_words, printed_by, words
 from onrecord.analysis.when import known_by, last_day
 from onrecord.codebook import Codebook
 from onrecord.records import Cell, LedgerRow, Placed
@@ -19,47 +18,27 @@ Cells = dict[Cell, list[Placed]]
 """The statements of each cell, by date (those without one first), then id."""
 
 
-def cells(
-    rows: Sequence[LedgerRow],
-    codebook: Codebook | None = None,
-    on: str | None = None,
-    outlets: Mapping[str, str] | None = None,
-) -> Cells:
-    """The cells that these statements make, parties and issues in the codebook's order (``in_order``).
+def cells(rows: Sequence[LedgerRow], codebook: Codebook | None = None, on: str | None = None) -> Cells:
+    """The cells that these statements make, in order (``shown``).
 
     A statement of two parties, or on two issues, is in each of their cells; one without a party is in none, and one
     without an issue neither, unless the case has no issues. What a copy of a text prints was said when the first copy
-    was printed, at the latest. ``on``: only what was made by the end of this day, month or year. ``outlets``: those of
-    the documents (see ``evidence.outlets``), where these rows are not all.
+    was printed, at the latest. ``on``: only what was made by the end of this day, month or year.
     """
+    end = None if on is None else last_day(on)
     found: defaultdict[Cell, list[Placed]] = defaultdict(list)
-    every = zip(rows, placed(rows, outlets_of(rows) if outlets is None else outlets), strict=True)
+    every = zip(rows, placed(rows, outlets(rows)), strict=True)
     for row, one in sorted(every, key=lambda each: (each[1].on or "", each[1].id)):
-        for cell in cells_of(row):
-            found[cell].append(one)
-    return in_order(found, codebook, on)
-
-
-def in_order(found: Mapping[Cell, list[Placed]], codebook: Codebook | None, on: str | None = None) -> Cells:
-    """These cells, parties and issues in the codebook's order, those it does not have after these, by the alphabet.
-
-    Where the codebook has issues, the cells of none are left out. ``on``: as ``cells``.
-    """
-    kept = until(found, on)
-    return {cell: kept[cell] for cell in shown(kept, codebook)}
-
-
-def until(found: Mapping[Cell, list[Placed]], on: str | None) -> Mapping[Cell, list[Placed]]:
-    """What was made by the end of this day, month or year; None: all of it."""
-    if on is None:
-        return found
-    end = last_day(on)
-    kept = {cell: [one for one in some if one.on is not None and one.on <= end] for cell, some in found.items()}
-    return {cell: some for cell, some in kept.items() if some}
+        if end is None or (one.on is not None and one.on <= end):
+            for cell in cells_of(row):
+                found[cell].append(one)
+    return {cell: found[cell] for cell in shown(found, codebook)}
 
 
 def shown(found: Iterable[Cell], codebook: Codebook | None) -> list[Cell]:
-    """The cells that are told of, in order: see ``in_order``."""
+    """The cells that are told of: parties and issues in the codebook's order, those it does not have after these, by
+    the alphabet. Where the codebook has issues, the cells of none are left out.
+    """
     parties = _order((party.name for party in codebook.parties) if codebook else ())
     issues = _order((issue.name for issue in codebook.issues) if codebook else ())
     without_issue = not (codebook and codebook.issues)

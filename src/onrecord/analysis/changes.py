@@ -8,8 +8,8 @@ from operator import attrgetter
 
 import msgspec
 
-from onrecord.analysis.cells import ALL_ISSUES, Cells, cells
-from onrecord.analysis.evidence import independent
+from onrecord.analysis.cells import ALL_ISSUES, cells
+from onrecord.analysis.evidence import clearest_placed, witnesses_placed
 from onrecord.analysis.stance import moved, tier
 from onrecord.codebook import Codebook
 from onrecord.records import Act, Cell, Firmness, Held, LedgerRow, Movement, Placed
@@ -75,12 +75,7 @@ def changes(rows: Sequence[LedgerRow], codebook: Codebook | None = None, on: str
     alone has, and that quotes nobody, neither makes a change nor hinders one. Statements without a date move nothing,
     nor do those on no issue.
     """
-    return changes_of(cells(rows, codebook, on))
-
-
-def changes_of(cells: Cells) -> list[Change]:
-    """As ``changes``, from the cells that there are."""
-    return [change for cell, placed in cells.items() for change in changes_in(cell, placed)]
+    return [change for cell, placed in cells(rows, codebook, on).items() for change in changes_in(cell, placed)]
 
 
 def changes_in(cell: Cell, placed: Sequence[Placed]) -> list[Change]:
@@ -119,9 +114,6 @@ class _Reported(msgspec.Struct, frozen=True):
     reports: list[Placed]
 
 
-_clarity = attrgetter("clarity")
-
-
 def _days(placed: Sequence[Placed]) -> list[list[_Reported]]:
     """The steps of a cell, day by day."""
     dated = [one for one in placed if one.on and tier(one.act) == 0]
@@ -135,13 +127,9 @@ def _stance(placed: Placed) -> tuple[str, str]:
     return placed.act, placed.firmness or ""
 
 
-def _witnesses(reports: Iterable[Placed]) -> int:
-    return independent((one.printed_by, one.own_words) for one in reports)
-
-
 def _step(day: str, reports: list[Placed]) -> _Reported:
-    shown = min(reports, key=_clarity)
-    count = _witnesses(reports)
+    shown = clearest_placed(reports)
+    count = witnesses_placed(reports)
     ids = (shown.id, *(one.id for one in reports if one is not shown))
     return _Reported(Step(day, shown.act, shown.firmness, shown.id, ids, count, count == 1), reports)
 
@@ -176,8 +164,8 @@ def _changes(party: str, issue: str, days: list[list[_Reported]]) -> list[Change
             after=after.step.statements,
             on=after.step.on,
             witnesses=min(
-                _witnesses(report for one in earlier if moved(one.step, after.step) for report in one.reports),
-                _witnesses(report for one in later if moved(before.step, one.step) for report in one.reports),
+                witnesses_placed(report for one in earlier if moved(one.step, after.step) for report in one.reports),
+                witnesses_placed(report for one in later if moved(before.step, one.step) for report in one.reports),
             ),
         )
         for (before, after), earlier, later in zip(turns, held[:-1], held[1:], strict=True)
@@ -187,7 +175,7 @@ def _changes(party: str, issue: str, days: list[list[_Reported]]) -> list[Change
 def _clearest(steps: list[_Reported]) -> _Reported | None:
     if not steps:
         return None
-    shown = min((report for one in steps for report in one.reports), key=_clarity)
+    shown = clearest_placed(report for one in steps for report in one.reports)
     return next(one for one in steps if shown in one.reports)
 
 

@@ -7,8 +7,8 @@ from itertools import chain, groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from onrecord.analysis.cells import ALL_ISSUES, Cells, cells
-from onrecord.analysis.evidence import independent
+from onrecord.analysis.cells import ALL_ISSUES, cells
+from onrecord.analysis.evidence import clearest_placed, witnesses_placed
 from onrecord.analysis.stance import CLAIMS, YIELDS, say_otherwise, tier
 from onrecord.analysis.when import last_day
 from onrecord.codebook import Codebook
@@ -30,14 +30,9 @@ def positions(rows: Sequence[LedgerRow], codebook: Codebook | None = None, on: s
     ``statements`` are all of the cell, by date.
     """
     text = {row.id: row.text for row in rows}
-    return positions_of(cells(rows, codebook, on), text.__getitem__)
-
-
-def positions_of(cells: Cells, text: Callable[[str], str]) -> list[Position]:
-    """As ``positions``, from the cells that there are; ``text`` gives a statement's words by its id."""
     return [
-        position_of(cell, [(one.id, one.act, one.firmness) for one in placed], reversed(placed), text)
-        for cell, placed in cells.items()
+        position_of(cell, [(one.id, one.act, one.firmness) for one in placed], reversed(placed), text.__getitem__)
+        for cell, placed in cells(rows, codebook, on).items()
     ]
 
 
@@ -49,7 +44,7 @@ def position_of(
     cell: Cell, said: Sequence[Said], newest_first: Iterable[Placed], text: Callable[[str], str]
 ) -> Position:
     """The position of one cell: ``said`` are all its statements in order, and the same the other way round, of which no
-    more is read than how far the present stance goes back.
+    more is read than how far the present stance goes back. ``text`` gives a statement's words by its id.
     """
     party, issue = cell
     stances = {_Now(*stance) for stance in {(act, firmness) for _, act, firmness in said}}
@@ -57,9 +52,9 @@ def position_of(
     telling = (one for one in newest_first if tier(one.act) == best)
     days = (list(day) for _, day in groupby(telling, key=attrgetter("on")))
     newest = next(days)
-    latest = min(newest, key=_clarity)
+    latest = clearest_placed(newest)
     now, standing = _standing(chain([newest], days), latest.act)
-    shown = min(standing, key=_clarity)
+    shown = clearest_placed(standing)
     otherwise = {one for one in stances if issue != ALL_ISSUES and say_otherwise(one, now)}
     return Position(
         party=party,
@@ -70,13 +65,10 @@ def position_of(
         latest=latest.id,
         clearest=shown.id,
         text=text(shown.id),
-        witnesses=independent((one.printed_by, one.own_words) for one in standing),
+        witnesses=witnesses_placed(standing),
         against=tuple(id for id, act, firmness in said if (act, firmness) in otherwise) if otherwise else (),
         statements=tuple(id for id, _, _ in said),
     )
-
-
-_clarity = attrgetter("clarity")
 
 
 class _Now(NamedTuple):
@@ -94,7 +86,7 @@ def _standing(days: Iterable[list[Placed]], act: Act) -> tuple[_Now, list[Placed
     for day in days:
         same = [one for one in day if one.act == act]
         if firmness is None and (explicit := [one for one in same if one.firmness]):
-            firmness = min(explicit, key=_clarity).firmness
+            firmness = clearest_placed(explicit).firmness
         agreeing = [one for one in same if one.firmness in (None, firmness)]
         if not agreeing and (same or any(one.act in other_side for one in day)):
             break

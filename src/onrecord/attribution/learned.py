@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 import numpy as np
@@ -18,7 +18,7 @@ from onrecord.attribution.model import Floats, Model, Reading
 from onrecord.attribution.naming import named
 from onrecord.attribution.quotations import Quotation, quotations
 from onrecord.attribution.sentences import paragraphs as split_paragraphs
-from onrecord.attribution.sentences import sentences
+from onrecord.attribution.sentences import sentences, without
 from onrecord.attribution.unsaid import unsaid
 from onrecord.attribution.windows import Window, windows
 from onrecord.records import Attribution, Document, Span, Spans
@@ -36,28 +36,11 @@ def _in_document(model: Model, document: Document) -> list[Attribution]:
     text = document.text
     paragraphs = split_paragraphs(text)
     marks = quotations(text, paragraphs)
-    cut = windows(text, unfurnished(document, paragraphs), marks, model.tokenizer)
     skip = sorted(f.span for f in document.furniture)
+    cut = windows(text, without(text, paragraphs, skip), marks, model.tokenizer)
     by_rules = rules.find(text, paragraphs, marks, skip)
     apart = [one for one in by_rules if one.rule in rules.SET_APART]
     return joined(rules.outside(_found(model, text, marks, cut, by_rules), apart), by_rules)
-
-
-def unfurnished(document: Document, paragraphs: Sequence[Span]) -> list[Span]:
-    """The document's paragraphs without the furniture in them."""
-    out: list[Span] = []
-    skip = sorted(f.span for f in document.furniture)
-    for start, end in paragraphs:
-        for begin, stop in skip:
-            if begin >= end:
-                break
-            if stop > start:
-                if document.text[start:begin].strip():
-                    out.append((start, begin))
-                start = max(start, stop)
-        if document.text[start:end].strip():
-            out.append((start, end))
-    return out
 
 
 def _found(
@@ -180,7 +163,8 @@ def whole(found: Sequence[Attribution], marks: Sequence[Quotation]) -> list[Attr
     return [one for number, one in enumerate(out) if not inside(number, found[number])]
 
 
-def _united(spans: Spans) -> Spans:
+def _united(spans: Iterable[Span]) -> Spans:
+    """The spans in order, those that touch as one."""
     out: list[Span] = []
     for start, end in sorted(spans):
         if out and start <= out[-1][1]:
@@ -213,11 +197,8 @@ def closed(content: Spans, marks: Sequence[Quotation], begins: Sequence[int], ot
             start = opened.span[0]
         if last is not None and last.closed and not any(end <= s < last.span[1] for s, _ in (*others, *content)):
             end = last.span[1]
-        if out and start <= out[-1][1]:
-            out[-1] = (out[-1][0], max(end, out[-1][1]))
-        else:
-            out.append((start, end))
-    return tuple(out)
+        out.append((start, end))
+    return _united(out)
 
 
 def _quotes(content: Spans, marks: Sequence[Quotation], begins: Sequence[int]) -> bool:

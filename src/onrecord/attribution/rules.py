@@ -13,13 +13,12 @@ from itertools import pairwise
 
 import msgspec
 
-from onrecord.attribution import clauses, contents, nominal, passed_on, postponed, subjects
+from onrecord.attribution import clauses, contents, nominal, passed_on, postponed, signed, subjects, turns
 from onrecord.attribution.cues import Cue, cues
 from onrecord.attribution.quotations import Quotation, quotations
 from onrecord.attribution.sentences import paragraphs as split_paragraphs
 from onrecord.attribution.sentences import sentences as split_sentences
-from onrecord.attribution.signed import signed
-from onrecord.attribution.turns import turns
+from onrecord.attribution.sentences import without
 from onrecord.attribution.units import Token, Unit, units
 from onrecord.attribution.words import PREPOSITIONS, TIMES
 from onrecord.records import Attribution, Document, Scope, Span, Spans
@@ -65,11 +64,12 @@ def find(text: str, paragraphs: list[Span], marks: list[Quotation], skip: list[S
             quoted = [a for a in said if a.rule in {"quote", "quote, turned"}]
             speaking = awaited or ((quoted or said)[-1] if said else speaking if beside else None)
         before = unit
-    apart = [*turns(text, paragraphs, skip), *signed(text, paragraphs, skip)]
+    bare = without(text, paragraphs, skip)
+    apart = [*turns.turns(text, bare), *signed.signed(text, bare)]
     return sorted([*outside(found, apart), *apart], key=lambda one: one.content[0]) if apart else found
 
 
-SET_APART = frozenset({"turn", "signed"})
+SET_APART = frozenset({turns.RULE, signed.RULE})
 """The rules that find who speaks beside the words: nothing else is found in what they take up."""
 
 

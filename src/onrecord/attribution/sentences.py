@@ -7,7 +7,9 @@ sentence, except after the abbreviations that news prose uses. A sentence never 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from operator import itemgetter
 
 from onrecord.records import Span
 
@@ -51,6 +53,22 @@ def paragraphs(text: str) -> list[Span]:
         return []
     blocks = _blocks(text, lines) if _hard_wrapped(text, lines) else [[line] for line in lines]
     return [_strip(text, block[0][0], block[-1][1]) for block in blocks]
+
+
+def without(text: str, spans: Sequence[Span], others: Sequence[Span]) -> list[Span]:
+    """What is left of these spans without the others (furniture, say), but for what holds only space; all in order."""
+    out: list[Span] = []
+    number = 0
+    for start, end in spans:
+        while number < len(others) and others[number][1] <= start:
+            number += 1
+        for begin, stop in others[number : bisect_left(others, end, number, key=itemgetter(0))]:
+            if text[start : max(start, begin)].strip():
+                out.append((start, begin))
+            start = max(start, stop)
+        if text[start:end].strip():
+            out.append((start, end))
+    return out
 
 
 def _strip(text: str, start: int, end: int) -> Span:

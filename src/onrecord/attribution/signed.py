@@ -6,8 +6,7 @@ A title with its maker ('“The Well” — Ana Vale') looks the same, but no se
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from onrecord.records import Attribution, Span
 
@@ -22,15 +21,13 @@ _SIGNED = re.compile(
 )
 
 
-def signed(text: str, paragraphs: Sequence[Span], skip: Sequence[Span]) -> list[Attribution]:
-    """What is signed so, line by line, in order. ``skip``: furniture, in which nothing is."""
-    begins = [start for start, _ in skip]
+def signed(text: str, paragraphs: Iterable[Span]) -> list[Attribution]:
+    """What is signed so in these paragraphs, line by line, in order."""
     out: list[Attribution] = []
     for first, last in paragraphs:
         start = first
         for line in text[first:last].split("\n"):
-            match = _SIGNED.fullmatch(text, start, start + len(line))
-            if match and not any(skip[k][1] > start for k in range(bisect_left(begins, start + len(line)))):
+            if match := _SIGNED.fullmatch(text, start, start + len(line)):
                 source, cue, content = match.span("name"), match.span("dash"), match.span("said")
                 out.append(Attribution((source,), (cue,), (content,), "speech", CONFIDENCE, RULE))
             start += len(line) + 1

@@ -7,7 +7,6 @@ and one of them is named in it otherwise.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
@@ -37,19 +36,16 @@ class _Turn(NamedTuple):
     name: str
 
 
-def turns(text: str, paragraphs: Sequence[Span], skip: Sequence[Span]) -> list[Attribution]:
-    """What each speaker of a transcript says, in order; nothing where it is none. ``skip``: furniture, nobody's turn.
+def turns(text: str, paragraphs: Sequence[Span]) -> list[Attribution]:
+    """What each speaker of a transcript with these paragraphs says, in order; nothing where it is none.
 
     A turn is its paragraph, and where every paragraph opens with a quotation mark also the next ones, up to the next
     turn: else a paragraph without a label may be the reporter's.
     """
-    begins = [start for start, _ in skip]
     found: list[_Turn] = []
     for number, (start, end) in enumerate(paragraphs):
         match = _LABEL.match(text, start, end)
-        if match is None or any(skip[k][1] > start for k in range(bisect_left(begins, end))):
-            continue
-        if _NOTICE.isdisjoint(match[1].casefold().split()):
+        if match and _NOTICE.isdisjoint(match[1].casefold().split()):
             found.append(_Turn(match.span(1), match.span(2), number, match[1].split()[-1]))
     if not _is_transcript(text, found):
         return []
