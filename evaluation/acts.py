@@ -21,7 +21,7 @@ import msgspec
 
 from onrecord.attribution.sentences import sentence_at, sentences
 from onrecord.coding import act_rules
-from onrecord.coding.acts import Meaning, meaning
+from onrecord.coding.acts import Meaning, is_unsaid, meaning
 from onrecord.coding.firmness import firmness
 from onrecord.records import Attribution
 from training.acts.data import of_news as labelled_news
@@ -30,13 +30,15 @@ from training.news import HELD, judged, texts
 
 TEST = Path(__file__).parent / "acts" / "test.txt"
 FLOORS = {
-    "act, macro-F1": 0.75,
-    "firmness, macro-F1": 0.80,
-    "polarity, right": 0.835,
+    "act, macro-F1": 0.771,
+    "firmness, macro-F1": 0.806,
+    "polarity, right": 0.846,
     "polarity of negated and conditional forms": 0.833,
-    "news: act, right or right as well": 0.786,
-    "news: act, macro-F1": 0.642,
-    "news: polarity, right": 0.754,
+    "news: act, right or right as well": 0.805,
+    "news: act, macro-F1": 0.66,
+    "news: polarity, right": 0.757,
+    "news: what nobody uttered, kept out": 0.364,
+    "news: what somebody uttered, kept": 0.972,
 }
 """What each figure was when the model was made, a point off; a change may not fall below."""
 _TURNED = re.compile(
@@ -110,9 +112,14 @@ def figures(some: Sequence[Found]) -> dict[str, float]:
 
 def of_news(shared: Path) -> dict[str, float]:
     """Every figure of the statements in news articles, as a share."""
-    acts, firm, leaning, also = [], [], [], []
+    acts, firm, leaning, also, kept, unsaid = [], [], [], [], [], []
     for one in labelled_news(judged(texts(shared), HELD)):
         got = meaning(one.text, one.attribution, one.sentence)
+        if one.best("uttered") == "no":
+            unsaid.append(is_unsaid(one.text, one.attribution, got))
+        if not any(one.shares["act"]):
+            continue
+        kept.append(not is_unsaid(one.text, one.attribution, got))
         acts.append((one.best("act"), got.act))
         also.append(one.shares["act"][ACTS.index(got.act)] > 0)
         firm.append((one.best("firmness"), got.firmness or "-"))
@@ -123,6 +130,8 @@ def of_news(shared: Path) -> dict[str, float]:
         "news: act, macro-F1": macro_f1(acts),
         "news: firmness, right": right(firm),
         "news: polarity, right": right(leaning),
+        "news: what nobody uttered, kept out": sum(unsaid) / len(unsaid),
+        "news: what somebody uttered, kept": sum(kept) / len(kept),
     }
     return {name: round(value, 3) for name, value in out.items()}
 

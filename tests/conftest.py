@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from onrecord.attribution import SETTING
@@ -14,6 +15,10 @@ os.environ[SETTING] = "rules"  # what is not about the model is tested without i
 
 os.environ.pop("COLUMNS", None)  # pytest-xdist sets it, and what is piped would be cut to it
 
+hypothesis.settings.register_profile(
+    "untimed", hypothesis.settings(), deadline=None
+)  # nothing is timed: machines are shared
+hypothesis.settings.load_profile("untimed")
 
 LONGEST = ("web/test_large.py", "evaluation/test_floors.py", "web/test_browser.py", "case/test_cut_off.py")
 """Files that take a minute or more: they begin first, so that no process is left with one of them at the end."""

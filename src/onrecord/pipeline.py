@@ -56,16 +56,16 @@ def _supported(documents: list[Document], apply: Callable[[list[Document]], list
     return [document if other else next(done) for document, other in zip(documents, others, strict=True)]
 
 
-def coding(codebook: Codebook | None) -> Step:
-    """Says what was found means, by the codebook."""
+def coding(codebook: Codebook | None, settled: bool = False) -> Step:
+    """Says what was found means, by the codebook, and, unless that is ``settled``, whether anybody uttered it."""
     from onrecord.coding.statements import code
     from onrecord.coding.vectors import vectors
 
     return Step(
         "coding",
         frozenset({"text", "published", "attributions"}),
-        frozenset({"statements", "offices"}),
-        lambda documents: through(documents, lambda readable: code(readable, codebook, vectors)),
+        frozenset({"statements", "offices"}) | (frozenset() if settled else {"attributions"}),
+        lambda documents: through(documents, lambda readable: code(readable, codebook, vectors, settled)),
     )
 
 
@@ -126,7 +126,7 @@ def _attempt_one(document: Document, codebook: Codebook | None, by: By) -> Docum
 
 def recode(documents: Iterable[Document], codebook: Codebook | None = None, batch: int = 32) -> Iterator[Document]:
     """Documents with attributions in; the same, in order, with statements made anew by the codebook out."""
-    return chain(documents, assemble([coding(codebook)], READ | {"attributions"}), batch)
+    return chain(documents, assemble([coding(codebook, settled=True)], READ | {"attributions"}), batch)
 
 
 def chain(documents: Iterable[Document], steps: Sequence[Step], batch: int) -> Iterator[Document]:

@@ -107,7 +107,7 @@ def test_hard_texts_come_through_with_spans_that_lie_in_them(name: str) -> None:
 
 
 @given(st.text(st.sampled_from("“”‘’\"' \n.,said Ruiz thatéß中🙂"), max_size=200))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_text_gives_whole_attributions(text: str) -> None:
     check_whole(read(text))
 
@@ -125,7 +125,7 @@ BESIDE = ["Ruiz said no.", "“We stay,” Lind said.", "Rain fell.", *(hard[:20
 
 
 @given(st.lists(st.sampled_from(BESIDE), max_size=4))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_what_is_found_does_not_depend_on_what_else_is_read(beside: list[str]) -> None:
     text = "Lind said yes, and then Vale insisted that the talks “were over for good”."
     among = attribute([document(t, id=str(k)) for k, t in enumerate([*beside, text])], by="model")

@@ -21,7 +21,7 @@ def cut(text: str, size: int = SIZE) -> list[Window]:
 
 
 @given(st.lists(WORDS, max_size=60).map(" ".join), st.integers(8, 40))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_pieces_stand_in_the_text_in_order_and_cover_its_words(text: str, size: int) -> None:
     found = cut(text, size)
     assert all(len(window.pieces) <= size for window in found)

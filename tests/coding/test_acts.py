@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.coding.act_signs import signs
-from onrecord.coding.acts import by_signs, by_words, likelihoods, load, meaning
+from onrecord.coding.acts import by_signs, by_words, is_unsaid, likelihoods, load, meaning
 from onrecord.coding.passages import LONGEST, Passage, passage
 from onrecord.records import Attribution
 
@@ -56,6 +56,24 @@ def test_clear_cases(marked: Callable[[str], Any], sentence: str, act: str, firm
     found = meaning(e.text, e.attribution, e.sentence)
     assert found.act in act.split("|")
     assert found.firmness == firmness
+
+
+@pytest.mark.parametrize(
+    ("sentence", "uttered"),
+    [
+        ("[Vale] {said} <the ports would stay shut>.", True),
+        ("[The union] {rejected} <the compromise on pay>.", True),
+        ("[Ostrel] {warned} <that it would answer any raid>.", True),
+        ("<“No deal,”> {said} [Ana Vale].", True),
+        ("[The senate] {approved} <the budget> by 51 votes to 49.", False),
+        ("[Fishermen along the coast] {feel} <that nobody listens to them>.", False),
+    ],
+)
+def test_what_is_uttered_is_told_from_deeds_and_thoughts(
+    marked: Callable[[str], Any], sentence: str, uttered: bool
+) -> None:
+    e = marked(sentence)
+    assert is_unsaid(e.text, e.attribution, meaning(e.text, e.attribution, e.sentence)) is not uttered
 
 
 def test_most_of_the_sentences_that_the_table_never_saw_are_right(table: Callable[[str], list[Any]]) -> None:

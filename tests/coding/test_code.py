@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
+import pytest
+
+from onrecord import pipeline
 from onrecord.codebook import Codebook, Issue, Party
+from onrecord.coding import statements
+from onrecord.coding.acts import UTTERED, Meaning
 from onrecord.coding.statements import code
 from onrecord.records import Attribution, Document, Scope
 
@@ -72,3 +78,33 @@ def test_nothing_attributed_gives_nothing() -> None:
     document = Document(id="a", text="The river is high.", hash="")
     assert code([document], None) == [document]
     assert code([], None) == []
+
+
+@pytest.fixture
+def doubtful(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing reads as uttered."""
+    meaning = Meaning("demand", None, None, 0.9, UTTERED - 0.01)
+    monkeypatch.setattr(statements, "meaning", lambda *_: meaning)
+
+
+@pytest.mark.usefixtures("doubtful")
+def test_what_nobody_is_told_to_have_uttered_is_a_thought() -> None:
+    (document,) = code([_document()], BOOK)
+    assert [one.scope for one in document.attributions] == ["thought", "speech", "thought"]
+    assert [TEXT[slice(*one.content[0])] for one in document.statements] == ["“We reject any other plan,”"]
+    spans = [(one.source, one.cue, one.content) for one in document.attributions]
+    assert spans == [(one.source, one.cue, one.content) for one in _document().attributions]
+
+
+@pytest.mark.usefixtures("doubtful")
+def test_what_a_case_holds_stays_a_statement_when_it_is_coded_anew() -> None:
+    (document,) = code([_document()], BOOK, settled=True)
+    assert document.attributions == _document().attributions
+    assert len(document.statements) == 2
+    (again,) = pipeline.recode([msgspec.structs.replace(_document(), language="en")], BOOK)
+    assert len(again.statements) == 2
+
+
+def test_what_is_as_likely_uttered_as_is_asked_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statements, "meaning", lambda *_: Meaning("demand", None, None, 0.9, UTTERED))
+    assert code([_document()], BOOK)[0].attributions == _document().attributions

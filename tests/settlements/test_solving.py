@@ -113,7 +113,7 @@ PARTIALS = st.builds(
 )
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(PARTIALS, st.integers(0, 99))
 def test_drawn_orders_are_admissible_and_all_of_them_are_as_many_as_counted(preference: Partial, seed: int) -> None:
     every = set(draws([preference], count(preference), seed))
@@ -126,7 +126,7 @@ def test_drawn_orders_are_admissible_and_all_of_them_are_as_many_as_counted(pref
         assert (order,) in every
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(preference=PARTIALS, seed=st.integers(0, 99), rule=st.sampled_from(["legal", "once"]))
 def test_each_ranking_of_the_sample_is_solved_as_if_it_stood_alone(preference: Partial, seed: int, rule: str) -> None:
     other = Priorities(("1", "-2"))

@@ -82,6 +82,8 @@ def leaning(every: Sequence[Labelled]) -> list[list[float]]:
     """How statements of each act lean: the shares of polarities, a row an act."""
     counts = torch.full((len(LABELS["act"]), len(LABELS["polarity"])), 0.3)
     for one in every:
+        if not any(one.shares["act"]):
+            continue
         counts[LABELS["act"].index(one.best("act")), LABELS["polarity"].index(one.best("polarity"))] += 1
     return [[round(share, 4) for share in row] for row in (counts / counts.sum(dim=1, keepdim=True)).tolist()]
 
@@ -101,6 +103,8 @@ def _both(words: Sequence[Tensor], table: Sequence[Tensor]) -> list[Tensor]:
 def _measured(name: str, scores: Tensor, apart: Sequence[Labelled]) -> float:
     """Prints what share is right; gives by what scores are to be divided to be likelihoods (Guo et al. 2017)."""
     labels = LABELS[name]
+    told = [any(one.shares[name]) for one in apart]
+    scores, apart = scores[torch.tensor(told)], [one for one, is_told in zip(apart, told, strict=True) if is_told]
     gold = torch.tensor([labels.index(one.best(name)) for one in apart])
     tried = [0.5 + 0.05 * step for step in range(60)]
     best = min(tried, key=lambda t: F.cross_entropy(scores / t, gold).item())

@@ -1,4 +1,4 @@
-"""The network of acts: the first of MiniLM's layers over a passage, and heads for act, firmness and polarity."""
+"""The network of acts: the first of MiniLM's layers over a passage, and a head for each variable."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Weighs signs: logistic regressions for act, firmness and polarity over one table of signs."""
+"""Weighs signs: logistic regressions for act, firmness, polarity and utterance over one table of signs."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Ways(msgspec.Struct, frozen=True):
     """The share of signs that a statement is read without, others each time: no sign is to be relied on alone."""
     least: int = 2
     """In how many statements a sign must be found to count."""
-    counts: tuple[float, ...] = (1.0, 0.7, 0.7)
+    counts: tuple[float, ...] = (1.0, 0.7, 0.7, 0.7)
     """How much each head's loss counts."""
 
 

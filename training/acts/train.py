@@ -28,7 +28,7 @@ class Settings(msgspec.Struct, frozen=True):
     heads: float = 1e-3
     """The rate of what is new."""
     smoothing: float = 0.1
-    counts: tuple[float, ...] = (1.0, 0.5, 0.5)
+    counts: tuple[float, ...] = (1.0, 0.5, 0.5, 0.5)
     """How much each head's loss counts."""
     kept: float = 0.995
     """How much of the average of the weights a step keeps (Polyak & Juditsky 1992)."""
@@ -123,9 +123,10 @@ def train(
 
 
 def loss(scores: Tensor, gold: Tensor, smoothing: float, trust: Tensor) -> Tensor:
-    """Cross-entropy with shares of labels, smoothed, each row counted by how much it is trusted."""
+    """Cross-entropy with shares of labels, smoothed, each row counted by how much it is trusted, if it has labels."""
     soft = gold * (1 - smoothing) + smoothing / gold.shape[1]
-    return ((-soft * F.log_softmax(scores, dim=-1)).sum(dim=-1) * trust).sum() / trust.sum()
+    trust = trust * (gold.sum(dim=-1) > 0)
+    return ((-soft * F.log_softmax(scores, dim=-1)).sum(dim=-1) * trust).sum() / trust.sum().clamp(min=1e-6)
 
 
 @torch.no_grad()

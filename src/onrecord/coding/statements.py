@@ -3,53 +3,59 @@ addressee and venue."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from onrecord.attribution.sentences import sentence_at, sentences
 from onrecord.codebook import Codebook
 from onrecord.coding import issues
-from onrecord.coding.acts import meaning
+from onrecord.coding.acts import Meaning, is_unsaid, meaning
 from onrecord.coding.addressees import addressee
 from onrecord.coding.dates import said_dates
 from onrecord.coding.kinds import kind
 from onrecord.coding.offices import offices
 from onrecord.coding.speakers import speakers
 from onrecord.coding.venues import venue
-from onrecord.records import Document, Span, Statement
+from onrecord.records import Attribution, Document, Span, Statement
 
 if TYPE_CHECKING:
     from onrecord.coding.nearness import Encode
 
 
-def code(documents: list[Document], codebook: Codebook | None, encode: Encode | None = None) -> list[Document]:
+def code(
+    documents: list[Document], codebook: Codebook | None, encode: Encode | None = None, settled: bool = False
+) -> list[Document]:
     """The documents with their statements and offices filled from their attributions; thoughts are left out.
 
     Spans, scope, confidence and rule are the attributions' own. ``issue`` is empty without a codebook; ``encode`` finds
-    the issues that a statement does not name.
+    the issues that a statement does not name. An attribution that, read with all its words, utters nothing
+    (``acts.is_unsaid``) comes back as a thought, unless the scopes are ``settled``: those of a case are.
     """
-    return [_coded(document, codebook, encode) for document in documents]
+    return [_coded(document, codebook, encode, settled) for document in documents]
 
 
-def _coded(document: Document, codebook: Codebook | None, encode: Encode | None) -> Document:
+def _coded(document: Document, codebook: Codebook | None, encode: Encode | None, settled: bool) -> Document:
     if not document.attributions:
         return msgspec.structs.replace(document, statements=(), offices=())
     text = document.text
     spans = sentences(text)
+    read = [_read(text, one, sentence_at(spans, (one.cue or one.content)[0][0])) for one in document.attributions]
+    if not settled:
+        read = [_settled(text, one) for one in read]
+        document = msgspec.structs.replace(document, attributions=tuple(one.attribution for one in read))
     voices = speakers(document, codebook)
     out: list[Statement] = []
     stated = [
-        (attribution, voice, said, sentence_at(spans, (attribution.cue or attribution.content)[0][0]))
-        for attribution, voice, said in zip(document.attributions, voices, said_dates(document, voices), strict=True)
-        if attribution.scope != "thought"
+        (one.attribution, one.sentence, one.means, voice, said)
+        for one, voice, said in zip(read, voices, said_dates(document, voices), strict=True)
+        if one.means is not None
     ]
     about: list[tuple[str, ...]] = [()] * len(stated)
     if codebook is not None:
-        about = issues.of_statements(text, [(one, sentence) for one, _, _, sentence in stated], codebook, encode)
-    for (attribution, voice, said, sentence), topics in zip(stated, about, strict=True):
+        about = issues.of_statements(text, [one[:2] for one in stated], codebook, encode)
+    for (attribution, sentence, means, voice, said), topics in zip(stated, about, strict=True):
         heard_by, place = addressee(text, attribution, sentence), venue(text, attribution, sentence)
-        means = meaning(text, attribution, sentence)
         out.append(
             Statement(
                 source=attribution.source,
@@ -76,6 +82,25 @@ def _coded(document: Document, codebook: Codebook | None, encode: Encode | None)
     speaking = {statement.speaker for statement in out}
     titles = offices(text, (voice for voice in voices if voice.name in speaking))
     return msgspec.structs.replace(document, statements=tuple(out), offices=titles)
+
+
+class _Read(NamedTuple):
+    """An attribution, the sentence of its cue, and what it means: None for a thought."""
+
+    attribution: Attribution
+    sentence: Span
+    means: Meaning | None
+
+
+def _read(text: str, one: Attribution, sentence: Span) -> _Read:
+    return _Read(one, sentence, None if one.scope == "thought" else meaning(text, one, sentence))
+
+
+def _settled(text: str, one: _Read) -> _Read:
+    """As a thought, where nobody is told to have uttered it."""
+    if one.means is None or not is_unsaid(text, one.attribution, one.means):
+        return one
+    return _Read(msgspec.structs.replace(one.attribution, scope="thought"), one.sentence, None)
 
 
 def _words(text: str, span: Span | None) -> str | None:
