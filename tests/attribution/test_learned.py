@@ -48,6 +48,40 @@ def test_who_said_what_in_plain_sentences(text: str, source: str, content: str, 
     assert found[0][3] == scope
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "“Do you trust the banks?” asked Senator Ann Lind. “No,” said Karl Ruiz.",
+            {"“Do you trust the banks?”": "Lind", "“No,”": "Ruiz"},
+        ),
+        (
+            "“Is the plan dead?” Senator Ann Lind asked Minister Karl Ruiz. “No,” he replied.",
+            {"“Is the plan dead?”": "Lind", "“No,”": "he"},
+        ),
+        ("“We are ready,” Ana Ruiz said. “We will go on.”", {"“We are ready,”": "Ruiz", "“We will go on.”": "Ruiz"}),
+    ],
+)
+def test_who_asks_and_who_answers_are_told_apart(text: str, found: dict[str, str]) -> None:
+    said = told(text)
+    for quoted, by in found.items():
+        assert [source.split()[-1] for source, _, content, _ in said if quoted in content] == [by]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("“The plan is dead,” Karl Ruiz was told.", ""),
+        ("Karl Ruiz was warned that he would be sacked.", ""),
+        ("Karl Ruiz has repeatedly been warned that the dam is unsafe.", ""),
+        ("Karl Ruiz was told by Ana Lind that the plan was dead.", "Ana Lind"),
+        ("Karl Ruiz told Ana Lind that the plan was dead.", "Karl Ruiz"),
+    ],
+)
+def test_who_is_told_does_not_say_it(text: str, source: str) -> None:
+    assert {found for found, _, content, _ in told(text) if "Lind" not in content or source == "Karl Ruiz"} == {source}
+
+
 def test_each_content_goes_to_its_own_cue_and_a_source_to_both() -> None:
     text = "Ruiz said the offer was too low, while Lind insisted that it was the last one."
     found = {content: source for source, _, content, _ in told(text)}

@@ -40,6 +40,13 @@ def marked(line: str) -> tuple[str, Attribution]:
         "Hundreds [have called] {the hotline}",
         "Tarsa [hopes] {that the dam will end its floods}",
         "Growers [are hoping] {to sell the whole crop}",
+        "Ruiz [never said] {that the dam was safe}",
+        "Dockers have never [demanded] {a pay rise}",
+        "Lind [hasn’t threatened] {to resign}",
+        "Lind did not [tell] {the council that the bridge was unsafe}",
+        "Ruiz [should have told] {the council that the dam leaked}",
+        "Nobody [said] {the dam was safe}",
+        "No minister [said] {the dam was safe}",
     ],
 )
 def test_nothing_is_uttered(line: str) -> None:
@@ -57,10 +64,25 @@ def test_nothing_is_uttered(line: str) -> None:
         "Ruiz [called for] {a strike}",
         "Ruiz [has not accepted] {that the dam is full}",
         "Ruiz [asked] {that the dam be opened}",
+        "Ruiz [would not promise] {an end of the strike}",
+        "Ruiz [would later say] {that the dam leaked}",
+        "Ruiz [never accepted] {the border}",
+        "Nobody [accepted] {the offer}",
     ],
 )
 def test_what_is_uttered_stays(line: str) -> None:
     assert not unsaid(*marked(line))
+
+
+@pytest.mark.parametrize("before", ["If ", "Talks end unless ", "It would help had ", "Nobody knows whether "])
+def test_what_is_only_supposed_is_not_uttered(before: str) -> None:
+    def of(text: str) -> Attribution:
+        spans = [((at := text.index(words)), at + len(words)) for words in ("the union", "says", "it accepts")]
+        return Attribution((spans[0],), (spans[1],), (spans[2],), "speech", 0.9, "model")
+
+    said = "the union says it accepts, work resumes."
+    assert not unsaid(said, of(said))
+    assert unsaid(before + said, of(before + said))
 
 
 def test_calling_something_a_thing_says_what_it_is_where_a_rule_sees_it() -> None:

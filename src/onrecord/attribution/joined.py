@@ -16,6 +16,8 @@ from onrecord.records import Attribution, Spans
 
 RULE = "model"
 """What the network's finds bear as their rule."""
+QUOTING = frozenset({"quote", "quote, turned"})
+"""Rules that see who speaks right beside a quotation."""
 SURE = 0.75
 """Of a rule whose finds are right less often (see ``rules.CONFIDENCE``), nothing is added."""
 
@@ -37,8 +39,22 @@ def joined(found: Sequence[Attribution], by_rules: Iterable[Attribution]) -> lis
     return sorted(out, key=lambda one: (one.content[0][0], -one.content[-1][1]))
 
 
+def _without_others(one: Attribution, beside: Sequence[Attribution]) -> Attribution:
+    """What the network found, without whole quotations that a rule sees somebody else ask or answer, with a verb of
+    their own: '“Will you go?” asked Vale. “No,” said Ruiz.'
+    """
+    others = [
+        r.content
+        for r in beside
+        if r.rule in QUOTING and r.source and r.cue and not _meet((*r.source, *r.cue), (*one.source, *one.cue))
+    ]
+    content = tuple(span for span in one.content if not any(_inside((span,), other) for other in others))
+    return msgspec.structs.replace(one, content=content) if content and others else one
+
+
 def _apart(one: Attribution, beside: Sequence[Attribution]) -> list[Attribution]:
     """What the network found, in two where rules see two assertions: 'that … and that …', '… but will not …'."""
+    one = _without_others(one, beside)
     halves = [r for r in beside if _meet(r.cue, one.cue) and r.rule != "within" and _inside(r.content, one.content)]
     halves.sort(key=lambda r: r.content[0])
     if len(halves) < 2 or any(a.content[-1][1] > b.content[0][0] for a, b in pairwise(halves)):

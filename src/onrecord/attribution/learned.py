@@ -61,7 +61,7 @@ def _found(
         source, cue = named(text, _spans(text, window, found.source)), _spans(text, window, found.cue)
         content = closed(_spans(text, window, found.content), marks, begins, (*source, *cue))
         content = complete(text, in_whole_sentences(text, of, cue, content, marks, begins))
-        if cue and from_later(text, source, (*cue, *content)):
+        if cue and (from_later(text, source, (*cue, *content)) or is_hearer(text, source, cue)):
             source = ()
         quoted = _quotes(content, marks, begins)
         if not content or not (cue or quoted):
@@ -84,6 +84,22 @@ def from_later(text: str, source: Spans, others: Spans) -> bool:
         return False
     begin = text.rfind("\n", 0, others[0][0]) + 1
     return any(last <= begin + end <= source[0][0] for _, end in sentences(text[begin : source[-1][1]]))
+
+
+_HEARS = re.compile(
+    r"(?:.* )?(?:was|were|is|are|be|been|being)(?: (?:\w+ly|also|then|later|once|repeatedly))* (?:told|warned|informed|"
+    r"asked|advised|ordered|urged|instructed|reminded|assured|notified|briefed|encouraged)(?: that)?"
+    r"|(?:.* )?(?:heard|hears)(?: that)?",
+    re.I,
+)
+
+
+def is_hearer(text: str, source: Spans, cue: Spans) -> bool:
+    """Whether the source is who was told, by whom it does not say: 'Vale was warned that', 'a court heard'."""
+    if not source or source[-1][1] > cue[0][0]:
+        return False
+    hears = _HEARS.fullmatch(" ".join(text[source[-1][1] : cue[-1][1]].split()))
+    return hears is not None and not text[cue[-1][1] :].lstrip().startswith("by ")
 
 
 def in_whole_sentences(

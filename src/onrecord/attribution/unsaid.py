@@ -1,5 +1,5 @@
 """What reads like an attribution and utters nothing: 'declined to comment', 'has not said whether', 'called a strike',
-'hopes that'.
+'hopes that', 'never said that', 'if the union says'.
 
 It stays an attribution, as the corpora mark it, with the scope ``thought``: nobody is said to have said anything, so it
 does not come on record.
@@ -28,6 +28,19 @@ _SILENT = re.compile(
     rf"|(?:(?:would|did|does|do) not|(?:would|did|does|do)n['’]t) (?:say|specify|reveal|disclose|indicate) {_WHICH}\b",
     re.I,
 )
+_UTTERS = (
+    r"(?:say|says|said|tell|tells|told|(?:claim|announc|suggest|argu|alleg|warn|promis|threaten|demand|accus|propos|ask|"
+    r"request|mention|complain|declar|assert|stat)(?:e|ed|es|s)?)"
+)
+_WITHHELD = re.compile(
+    rf"(?:\b(?:did|does|do|has|have|had)(?: not|n['’]t)|\bnever|\b(?:should|could|might|may|would)(?: not|n['’]t)? have"
+    rf"|\b(?:might|could))(?: (?:\w+ly|ever|once|yet|even|been))* {_UTTERS}\b",
+    re.I,
+)
+"""'never said', 'has not demanded', 'should have told': but 'did not accept', 'would not promise' take a stand."""
+_NOBODY = re.compile(r"(?:no(?! ?\.?\d)|nobody|none|neither|nor)\b", re.I)
+_SUPPOSED = re.compile(r"\b(?:if|unless|whether|until|had|lest)$", re.I)
+_SAYING = re.compile(rf"\b{_UTTERS}\b", re.I)
 _POINTERS = frozenset("so it this that what which them these those much more as something anything nothing".split())
 _CALL = re.compile(r"(?:.* )?call(?:s|ed|ing)?", re.I | re.S)
 
@@ -41,7 +54,19 @@ def unsaid(text: str, one: Attribution, by_rules: Iterable[Attribution] = ()) ->
         return True  # the words only point to others: 'said so'
     if _CALL.fullmatch(cue):  # 'called the offer an insult' says something of it: rules know that form
         return not any(start < e and s < end for r in by_rules for s, e in r.cue for start, end in one.cue)
-    return _minds(cue) or _SILENT.match(f"{cue} {content}") is not None
+    return _minds(cue) or _SILENT.match(f"{cue} {content}") is not None or _withheld(text, one)
+
+
+def _withheld(text: str, one: Attribution) -> bool:
+    """Whether it is said not to have been said: 'never said', 'no minister said', 'if the union says'."""
+    if not one.source or not one.cue or one.source[-1][1] > one.cue[0][0]:
+        return False
+    (start, stop), end = (one.source[0][0], one.source[-1][1]), one.cue[-1][1]
+    saying = " ".join(text[stop:end].split())
+    if _WITHHELD.search(saying):
+        return True
+    supposed = _SUPPOSED.search(" ".join(text[max(0, start - 20) : start].split()))
+    return bool(_SAYING.search(saying)) and bool(supposed or _NOBODY.match(text, start))
 
 
 def _minds(cue: str) -> bool:
