@@ -35,8 +35,8 @@ def timeline(
 ) -> list[Event]:
     """The events by date (those without one last); of one date meetings first, then utterances in their order.
 
-    Reports of one meeting are one event: of the same day, and of one place or with two participants in common. An
-    announcement is left out where a meeting on that very day is told as held.
+    Reports of one meeting are one event: of the same day, and of one place or with two participants in common, and none
+    of them with other participants alone. An announcement is left out where a meeting on that very day is told as held.
     """
     said = [
         Event(
@@ -59,34 +59,39 @@ def timeline(
 
 
 def _meetings(told: Sequence[Told]) -> list[Event]:
+    """One event a meeting; the most exact tellings first, and one that fits several meetings stands for itself."""
     groups: list[list[Told]] = []
-    held_first = sorted(told, key=lambda one: (one.meeting.what == "announced", not one.meeting.place))
-    for one in held_first:
-        group = next((some for some in groups if any(_one_meeting(one.meeting, other.meeting) for other in some)), None)
-        if group is None:
-            groups.append([one])
+    for one in sorted(told, key=_vague):
+        fitting = [some for some in groups if all(_one_meeting(one.meeting, other.meeting) for other in some)]
+        if len(fitting) == 1 or (fitting and len(one.meeting.on or "") == _A_DAY):
+            fitting[0].append(one)
         else:
-            group.append(one)
+            groups.append([one])
     return [_event(group) for group in groups]
 
 
+_A_DAY = len("2031-05-07")
+
+
+def _vague(one: Told) -> tuple[bool, bool, bool]:
+    meeting = one.meeting
+    return len(meeting.on or "") < _A_DAY, meeting.what == "announced", not meeting.place
+
+
 def _one_meeting(a: Meeting, b: Meeting) -> bool:
-    if not a.on or not b.on:
+    """Whether two tellings may be of one meeting: dates that agree, and nobody else, nor another place, is named."""
+    if not a.on or not b.on or not (a.on.startswith(b.on) or b.on.startswith(a.on)):
         return False
-    if a.on != b.on and not (a.on.startswith(b.on) or b.on.startswith(a.on)):
+    some, others = set(a.participants), set(b.participants)
+    if some and others and some.isdisjoint(others):
         return False
-    common = set(a.participants) & set(b.participants)
     if a.place and b.place:
         return a.place.split(",")[0].split()[-1] == b.place.split(",")[0].split()[-1]
-    return (
-        len(common) >= 2
-        or (bool(common) and a.on == b.on)
-        or (a.on == b.on and not (a.participants and b.participants))
-    )
+    return len(some & others) >= 2 or (a.on == b.on and (some <= others or others <= some))
 
 
 def _event(group: list[Told]) -> Event:
-    shown = group[0]
+    shown = next((one for one in group if one.meeting.what == "meeting"), group[0])
     dates = [one.meeting.on for one in group if one.meeting.on]
     return Event(
         on=max(dates, key=len, default=None),
