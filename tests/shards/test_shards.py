@@ -112,6 +112,26 @@ def test_what_is_missing_is_made_and_nothing_else(archive: Path, tmp_path: Path)
     assert [document.id for document in taken(out)][-1] == "late"
 
 
+@pytest.mark.parametrize("name", ["lines.jsonl", "lines.jsonl.gz"])
+def test_a_piece_that_was_changed_is_made_anew(archive: Path, tmp_path: Path, name: str) -> None:
+    def write(lines: list[str]) -> None:
+        text = "".join(lines).encode()
+        (archive / name).write_bytes(gzip.compress(text) if name.endswith("gz") else text)
+
+    lines = (archive / "lines.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    out = tmp_path / "out"
+    write(lines)
+    before, _ = make([archive / name], out)
+    changed = json.loads(lines[0]) | {"text": "“Never again,” Mira Lund said."}
+    write([json.dumps(changed) + "\n", *lines[1:]])
+    done, _ = make([archive / name], out)
+    assert done.made >= 1
+    assert "“Never again,” Mira Lund said." in [document.text for document in taken(out)]
+    write(lines[:11])
+    make([archive / name], out)
+    assert len(taken(out)) == 9 < before.documents  # one of the eleven is no JSON, one is blank
+
+
 @pytest.mark.parametrize(
     "other", [{"by": "model"}, {"per_shard": 3}, {"published": "2031"}, {"codebook": parse("case: B")}]
 )

@@ -6,6 +6,7 @@ from functools import cache
 from hashlib import blake2b
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
+from typing import BinaryIO
 
 import msgspec
 
@@ -37,7 +38,8 @@ class MadeBy(msgspec.Struct, frozen=True):
 
 class Piece(msgspec.Struct, frozen=True):
     """What a shard is made from: ``count`` records of a source, from the ``first`` (counted from 1), at byte ``offset``
-    (0 in tables). ``name`` begins the ids of records without one.
+    (0 in tables). ``name`` begins the ids of records without one. ``digest`` (blake2b) is of its bytes, in tables of
+    all the file's.
     """
 
     shard: str
@@ -47,6 +49,7 @@ class Piece(msgspec.Struct, frozen=True):
     offset: int
     first: int
     count: int
+    digest: str = ""
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -83,6 +86,15 @@ def digest_of(codebook: Codebook | None) -> str | None:
 def digest(data: bytes) -> str:
     """The blake2b-128 of data, in hex."""
     return blake2b(data, digest_size=16).hexdigest()
+
+
+def digest_of_bytes(file: BinaryIO, count: int) -> str:
+    """The digest of the next ``count`` bytes of a file."""
+    found = blake2b(digest_size=16)
+    while count and (some := file.read(min(count, 1 << 20))):
+        found.update(some)
+        count -= len(some)
+    return found.hexdigest()
 
 
 def version() -> str:

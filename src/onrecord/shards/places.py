@@ -121,5 +121,11 @@ def write(folder: str, name: str, data: bytes) -> None:
         ) from error
 
 
+def remove(folder: str, name: str) -> None:
+    """Removes a file of a folder. Raises OSError."""
+    fs, path = _at(folder)
+    fs.delete_file(f"{path}/{name}")
+
+
 def _one_line(error: BaseException) -> str:
     return " ".join(str(error).split())[:200]

@@ -13,7 +13,7 @@ from onrecord.reading.articles import MAX_BYTES
 from onrecord.reading.jsonl import lines
 from onrecord.records import Refusal
 from onrecord.shards import places
-from onrecord.shards.marks import Piece, digest
+from onrecord.shards.marks import Piece, digest, digest_of_bytes
 
 BYTES = 32_000_000
 """Bytes of a source (as it lies there, but of lines unpacked) after which a piece ends, however few its records: a
@@ -53,14 +53,22 @@ def _pieces(source: str, per_shard: int) -> Iterator[Piece]:
         raise SourceError("is of a kind that shards are not made of: .jsonl, .jsonl.gz, .parquet, .warc, .warc.gz are")
     safe = re.sub(r"[^A-Za-z0-9_.-]+", "-", name.partition(".")[0])[:40]
     shard = f"{safe}-{digest(source.encode('utf-8', 'surrogateescape'))[:8]}"
-    with places.opened(source, unpacked=kind == "lines") as file:
+    whole = ""
+    with (
+        places.opened(source, unpacked=kind == "lines") as file,
+        places.opened(source, unpacked=kind == "lines") as again,
+    ):
         cuts = {"lines": _of_lines, "table": _of_table, "archive": _of_archive}[kind](file, per_shard)
-        for number, (offset, first, count) in enumerate(cuts):
-            yield Piece(f"{shard}-{number:06}", source, kind, packed.stem(name), offset, first, count)
+        for number, (offset, end, first, count) in enumerate(cuts):
+            if kind == "table":
+                found = whole = whole or digest_of_bytes(again, end)
+            else:
+                found = digest_of_bytes(again, end - offset)
+            yield Piece(f"{shard}-{number:06}", source, kind, packed.stem(name), offset, first, count, found)
 
 
-Cuts = Iterator[tuple[int, int, int]]
-"""Where pieces begin, the number of their first record, from 1, and how many there are."""
+Cuts = Iterator[tuple[int, int, int, int]]
+"""Where pieces begin and end (in tables: the file does), the number of their first record, from 1, and how many."""
 
 
 def _of_lines(file: BinaryIO, per_shard: int) -> Cuts:
@@ -105,10 +113,10 @@ def _cut(ends: Iterator[int], per_shard: int) -> Cuts:
     for end in ends:
         count += 1
         if count == per_shard or end - start >= BYTES:
-            yield start, first, count
+            yield start, end, first, count
             start, first, count = end, first + count, 0
     if count or first == 1:  # an empty file, too, has a piece, which says so
-        yield start, first, count
+        yield start, end, first, count
 
 
 def _of_table(file: BinaryIO, per_shard: int) -> Cuts:
@@ -117,5 +125,6 @@ def _of_table(file: BinaryIO, per_shard: int) -> Cuts:
         total = pa.parquet.ParquetFile(file).metadata.num_rows
     except (pa.ArrowInvalid, OSError) as error:
         raise SourceError(f"is no Parquet file, or a damaged one ({' '.join(str(error).split())[:80]})") from error
+    size = file.seek(0, 2)
     for first in range(0, max(total, 1), per_shard):
-        yield 0, first + 1, min(per_shard, total - first)
+        yield 0, size, first + 1, min(per_shard, total - first)

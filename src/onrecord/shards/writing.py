@@ -14,7 +14,7 @@ from onrecord.engine.jobs import Beat, Work
 from onrecord.errors import EngineError, SourceError
 from onrecord.records import Document, Refusal
 from onrecord.shards import marks, places, schema
-from onrecord.shards.marks import DOCUMENTS, STATEMENTS, MadeBy, Mark, Piece
+from onrecord.shards.marks import DOCUMENTS, DONE, STATEMENTS, MadeBy, Mark, Piece
 from onrecord.shards.parts import Part, parts
 from onrecord.shards.planning import pieces
 
@@ -66,13 +66,20 @@ def write(
     there = places.sizes(folder)
     todo: list[Piece] = []
     done = Written()
+    planned: dict[str, set[str]] = {}
+    unread: set[str] = set()
     for piece in pieces(sources, per_shard):
         if isinstance(piece, Refusal):
             refused(piece)
-        elif marks.done(folder, piece, there):
+            unread.add(piece.origin)
+            continue
+        planned.setdefault(piece.source, set()).add(piece.shard)
+        if marks.done(folder, piece, there):
             done = msgspec.structs.replace(done, there=done.there + 1)
         else:
             todo.append(piece)
+    for source in planned.keys() - unread:
+        _unmark(folder, planned[source], there)
     total = done.there + len(todo)
     progress(done, total)
     job = Job("onrecord.shards.writing:writer", msgspec.msgpack.encode(Order(folder, made_by, steps)))
@@ -89,6 +96,15 @@ def write(
         )
         progress(done, total)
     return done
+
+
+def _unmark(folder: str, planned: set[str], there: Iterable[str]) -> None:
+    """Takes the marks from shards of pieces that their source no longer has: it has become shorter."""
+    prefix = min(planned).rpartition("-")[0]
+    for name in there:
+        shard = name.removesuffix(DONE)
+        if shard != name and shard.rpartition("-")[0] == prefix and shard not in planned:
+            places.remove(folder, name)
 
 
 def writer(argument: bytes) -> Work:
