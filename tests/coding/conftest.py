@@ -1,4 +1,4 @@
-"""Marked examples of made-up disputes: reports with ⟦source⟧, sentences with `[source]`, `{cue}` and `<content>`."""
+"""Marked examples of made-up disputes: reports with ⟦source⟧ ⟨cue⟩, sentences with `[source]`, `{cue}`, `<content>`."""
 
 from __future__ import annotations
 
@@ -15,22 +15,29 @@ from onrecord.records import Attribution, Document, Span
 
 
 def _heard(marked: str, codebook: Codebook | None = None) -> list[Voice]:
-    text, sources = "", []
-    for number, piece in enumerate(re.split(r"[⟦⟧]", marked)):
-        if number % 2:
-            sources.append((len(text), len(text) + len(piece)))
-        text += piece
+    text = ""
+    sources: list[Span] = []
+    cues: dict[Span, tuple[Span, ...]] = {}
+    for piece in re.findall(r"⟦[^⟧]*⟧|⟨[^⟩]*⟩|[^⟦⟨]+", marked):
+        words = piece.strip("⟦⟧⟨⟩") if piece[0] in "⟦⟨" else piece
+        span = (len(text), len(text) + len(words))
+        if piece[0] == "⟦":
+            sources.append(span)
+        elif piece[0] == "⟨":
+            cues[sources[-1]] = (span,)
+        text += words
     attributions = []
     for source in sources:
         rest = re.compile(r"[^.!?]*").match(text, source[1])
         content = (source[1], max(source[1] + 1, rest.end() if rest else 0))
-        attributions.append(Attribution(source=(source,), cue=(), content=(content,), scope="speech", confidence=1.0))
+        cue = cues.get(source, ())
+        attributions.append(Attribution(source=(source,), cue=cue, content=(content,), scope="speech", confidence=1.0))
     return speakers(Document(id="t", text=text, hash="", attributions=tuple(attributions)), codebook)
 
 
 @pytest.fixture(scope="session")
 def hear() -> Callable[..., list[Voice]]:
-    """Who speaks in a report whose sources are marked ⟦so⟧: one voice for each, with a codebook or without."""
+    """Who speaks in a report whose sources are marked ⟦so⟧, their cues ⟨so⟩: one voice each, with a codebook or not."""
     return _heard
 
 

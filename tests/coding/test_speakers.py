@@ -117,6 +117,112 @@ CASES: list[tuple[str, str, list[str | None]]] = [
     ("subject, not object", "Joe Marsh wrote to Peter Olm on Monday. ⟦He⟧ said no.", ["Joe Marsh"]),
     ("nobody to mean", "The gates stay shut. ⟦He⟧ said so.", [None]),
     ("no man here", "Ms. Ida Loom came. ⟦He⟧ said so.", [None]),
+    (
+        "he after somebody unnamed",
+        "President Joe Marsh came on Monday. ⟦A senior envoy⟧ said the port was calm. ⟦He⟧ said a truce could hold. "
+        "“Soon,” ⟦he⟧ added.",
+        ["A senior envoy"] * 3,
+    ),
+    (
+        "she after somebody unnamed",
+        "Harbour Minister Ida Loom came. ⟦A spokeswoman for the Danish embassy⟧ said no. ⟦She⟧ said it was late.",
+        ["A spokeswoman for the Danish embassy"] * 2,
+    ),
+    (
+        "not whom the unnamed source is told by",
+        "⟦A source close to President Joe Marsh⟧ said the port was shut. ⟦He⟧ said it was final.",
+        ["A source close to President Joe Marsh"] * 2,
+    ),
+    (
+        "not whom the unnamed spokesman speaks for",
+        "⟦A spokesman for Mayor Joe Marsh⟧ said no. ⟦He⟧ said it was final.",
+        ["A spokesman for Mayor Joe Marsh"] * 2,
+    ),
+    (
+        "not whom a source of the other sex speaks for",
+        "⟦A spokeswoman for Mayor Joe Marsh⟧ said no. ⟦He⟧ said it was final.",
+        ["A spokeswoman for Mayor Joe Marsh", None],
+    ),
+    (
+        "somebody unnamed of the other sex is passed over",
+        "⟦Joe Marsh⟧ said no. ⟦A spokeswoman⟧ said it was late. ⟦He⟧ said it was final.",
+        ["Joe Marsh", "A spokeswoman", "Joe Marsh"],
+    ),
+    (
+        "a body is nobody whom he may mean",
+        "⟦Joe Marsh⟧ said no. ⟦The ministry⟧ said it was late. ⟦He⟧ said it was final.",
+        ["Joe Marsh", "The ministry", "Joe Marsh"],
+    ),
+    (
+        "several unnamed are nobody whom he may mean",
+        "⟦Joe Marsh⟧ said no. ⟦Two envoys⟧ said it was late. ⟦He⟧ said it was final.",
+        ["Joe Marsh", "Two envoys", "Joe Marsh"],
+    ),
+    (
+        "a firm is nobody whom he may mean",
+        "⟦Joe Marsh⟧ said no. ⟦The carmaker⟧ said it was late. ⟦He⟧ said it was final.",
+        ["Joe Marsh", "The carmaker", "Joe Marsh"],
+    ),
+    (
+        "who is named after somebody unnamed",
+        "⟦A docker⟧ said no. Mayor Joe Marsh left at noon. ⟦He⟧ said it was final.",
+        ["A docker", "Joe Marsh"],
+    ),
+    (
+        "he or she, not both",
+        "⟦Envoy Wren Talo⟧ said no. ⟦He⟧ said it was late. ⟦She⟧ said it was early.",
+        ["Wren Talo", "Wren Talo", None],
+    ),
+    (
+        "an unnamed he or she, not both",
+        "⟦A diplomat⟧ said no. ⟦She⟧ said it was late. ⟦He⟧ said it was early.",
+        ["A diplomat", "A diplomat", None],
+    ),
+    (
+        "who is told replies",
+        "⟦Senator Ida Loom⟧ told Harbour Minister Ana Kestrel that the port was hers. “It is not,” ⟦she⟧ ⟨replied⟩.",
+        ["Ida Loom", "Ana Kestrel"],
+    ),
+    (
+        "who is told replies in the same sentence",
+        "Envoy Peter Olm came. ⟦Joe Marsh⟧ told Olm that the plan was dead, and ⟦he⟧ ⟨answered⟩ that it was alive.",
+        ["Joe Marsh", "Peter Olm"],
+    ),
+    (
+        "who is accused denies",
+        "Senator Joe Marsh accused Peter Olm, a docker, of theft. ⟦He⟧ ⟨denied⟩ the charge.",
+        ["Peter Olm"],
+    ),
+    (
+        "nobody replies to himself",
+        "⟦Senator Ida Loom⟧ said the port was hers. “It is not,” ⟦she⟧ ⟨retorted⟩.",
+        ["Ida Loom", None],
+    ),
+    (
+        "who is asked replies",
+        "⟦Mayor Joe Marsh⟧ said no. Asked about the port, ⟦he⟧ ⟨replied⟩ that it was shut.",
+        ["Joe Marsh", "Joe Marsh"],
+    ),
+    (
+        "whom reporters ask replies",
+        "Reporters asked Mayor Joe Marsh about the port. ⟦He⟧ ⟨replied⟩ that it was shut.",
+        ["Joe Marsh"],
+    ),
+    (
+        "who only goes on denies",
+        "⟦Mayor Joe Marsh⟧ said he was calm. ⟦He⟧ ⟨denied⟩ that the port was shut.",
+        ["Joe Marsh", "Joe Marsh"],
+    ),
+    (
+        "who told somebody of the other sex denies",
+        "⟦Mayor Joe Marsh⟧ told Ida Loom that he was calm. ⟦He⟧ ⟨denied⟩ that the port was shut.",
+        ["Joe Marsh", "Joe Marsh"],
+    ),
+    (
+        "who told somebody goes on",
+        "⟦Mayor Joe Marsh⟧ told Peter Olm that he was calm. ⟦He⟧ ⟨said⟩ that the port was shut.",
+        ["Joe Marsh", "Joe Marsh"],
+    ),
     ("himself", "Mayor Joe Marsh came. ⟦The mayor himself⟧ said no.", ["Joe Marsh"]),
     ("relative", "The plan pleased Joe Marsh, ⟦who⟧ said so.", ["Joe Marsh"]),
     ("his statement", "Joe Marsh came. ⟦His statement⟧ said no. ⟦Marsh’s letter⟧ said yes.", ["Joe Marsh"] * 2),

@@ -31,13 +31,19 @@ NOBODY = Voice(None)
 
 
 class Heard(msgspec.Struct, frozen=True):
-    """A source that was resolved: where it stands, who it is, the person's index (-1: a group or body)."""
+    """A source that was resolved: where it stands, who it is, the person's index (-1: nobody of the roster).
+
+    ``sex`` is what its words tell of one human being: `m`, `f` or ''; None for a group or body. So 'a diplomat' is
+    somebody whom 'he' may mean, though nobody knows the name.
+    """
 
     start: int
+    stop: int
     sentence: int
     voice: Voice
     person: int
     plural: bool
+    sex: str | None
 
 
 class Hearing(msgspec.Struct):
@@ -49,6 +55,8 @@ class Hearing(msgspec.Struct):
     voices: dict[int, Voice]
     content: Spans = ()
     """What the source that is being resolved says: 'Roe, he said, was late' is not Roe's."""
+    cue: Spans = ()
+    """The words that say so: who 'replied' is not who spoke just before."""
 
 
 def person_voice(hearing: Hearing, index: int) -> Voice:

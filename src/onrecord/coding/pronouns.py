@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.coding.article import Article
-from onrecord.coding.hearing import NOBODY, Hearing, Voice, begins, person_voice, written
+from onrecord.coding.hearing import NOBODY, Heard, Hearing, Voice, begins, person_voice, written
 from onrecord.coding.parties import party_of_phrase
 from onrecord.coding.roles import COLLECTIVES, ROLES
 from onrecord.coding.roster import Occurrence, inside
@@ -19,29 +19,111 @@ NEAR = 6
 OBLIQUE = frozenset("of for to with by from about against on at after under between like despite".split())
 
 
-def he(hearing: Hearing, at: int, sex: str) -> int:
-    """The person whom 'he' or 'she' at a token means, -1 if the text does not make it plain.
+_REPLIES = frozenset("replied replies reply answered answers answer retorted retorts rejoined".split())
+_DENIES = frozenset("denied denies responded responds countered counters disputed disputes rejected rejects".split())
+_ASKED = frozenset("asked pressed questioned question questions".split())
+_TURNS_TO = frozenset(
+    "told tells asked asks accused accuses warned warns urged urges blamed blames challenged challenges assured assures"
+    " reminded reminds advised rebuked criticised criticized scolded confronted".split()
+)
+"""Verbs whose object may be expected to answer."""
 
-    Whoever spoke last in the same sentence, or is its subject; else the speaker or subject of the sentences before.
+
+def he(hearing: Hearing, at: int, sex: str) -> tuple[Voice, int]:
+    """Whom 'he' or 'she' at a token means, and the person's index; nobody if the text does not make it plain.
+
+    Whoever spoke last in the same sentence, named or not, or is its subject; else so in the sentences before. Who
+    replies is whom the last speaker turned to, never the last speaker.
     """
+    cue = {w.lower() for start, end in hearing.cue for w in hearing.article.tokens.text[start:end].split()}
+    if cue & (_REPLIES | _DENIES):
+        hearer = _turned_to(hearing, at, sex)
+        if hearer >= 0:
+            return person_voice(hearing, hearer), hearer
+    voice, person = _last(hearing, at, sex)
+    return (NOBODY, -1) if cue & _REPLIES and _spoke_just_before(hearing, at, voice) else (voice, person)
+
+
+def _last(hearing: Hearing, at: int, sex: str) -> tuple[Voice, int]:
+    """Whoever spoke last or is the subject, here or in the sentences before."""
     article = hearing.article
     here = article.sentence(at)
     for number in _sentences_back(article, here):
-        spoke = [h for h in hearing.heard if h.sentence == number and h.start < at and h.person >= 0]
-        spoke = [h for h in spoke if not _said(hearing, h.start)]
+        spoke = [h for h in hearing.heard if h.sentence == number and h.start < at and not _said(hearing, h.start)]
         ordered = list(reversed(spoke)) if number == here else spoke
-        found = _fitting(hearing, [h.person for h in ordered], sex)
+        unnamed = next((h for h in ordered if h.person < 0 and _may_be(hearing, h, sex)), None)
+        found = _fitting(hearing, [h.person for h in ordered if h.person >= 0], sex)
+        if unnamed is not None:
+            return (unnamed.voice, -1) if found < 0 or number == here else (NOBODY, -1)  # two may be meant
         if found >= 0:
-            return found
-        named = [o for o in article.roster.occurrences if article.sentence(o.start) == number and o.start < at]
-        named = [o for o in named if not _said(hearing, o.start)]
+            return person_voice(hearing, found), found
+        named = _named(hearing, number, at)
         if number != here and len({o.person for o in named}) > 1:
             begin, _ = article.tokens.within(article.sentences[number])
             named = [o for o in named if begins(hearing, o) - begin < NEAR]  # only its subject
         found = _fitting(hearing, _subjects(article, named), sex)
         if found >= 0:
-            return found
-    return _named_after(hearing, at, sex)
+            return person_voice(hearing, found), found
+    found = _named_after(hearing, at, sex)
+    return (person_voice(hearing, found), found) if found >= 0 else (NOBODY, -1)
+
+
+def _named(hearing: Hearing, number: int, at: int) -> list[Occurrence]:
+    """The names in a sentence, up to a token; not those by which somebody else is told ('a spokesman for Roe')."""
+    article = hearing.article
+    told = [(h.start, h.stop) for h in hearing.heard if h.person < 0 and h.sex is not None]
+    return [
+        o
+        for o in article.roster.occurrences
+        if article.sentence(o.start) == number
+        and o.start < at
+        and not _said(hearing, o.start)
+        and not any(start <= o.start < stop for start, stop in told)
+    ]
+
+
+def _may_be(hearing: Hearing, heard: Heard, sex: str) -> bool:
+    """Whether a source without a name is one human being whose sex fits, or is not known."""
+    if heard.sex is None:
+        return False
+    known = heard.sex or _sex_used(hearing, heard.person, heard.voice)
+    return not sex or known in ("", sex)
+
+
+def _sex_used(hearing: Hearing, person: int, voice: Voice) -> str:
+    """The sex of the pronoun that meant somebody before: nobody is 'he' here and 'she' there."""
+    same = (h for h in reversed(hearing.heard) if h.person == person and h.voice.name == voice.name)
+    return next((h.sex for h in same if h.sex), "")
+
+
+def _turned_to(hearing: Hearing, at: int, sex: str) -> int:
+    """The person whom the sentence before, or this one, tells, asks or accuses; -1 if none, or several."""
+    article = hearing.article
+    words = article.tokens.words
+    here = article.sentence(at)
+    for number in _sentences_back(article, here)[:2]:
+        objects = []
+        for occurrence in _named(hearing, number, at):
+            before = begins(hearing, occurrence) - 1
+            while before > 0 and (words[before].lower() in ("the", "his", "her", "its", "their")):
+                before -= 1
+            if before >= 0 and words[before].lower() in _TURNS_TO:
+                objects.append(occurrence.person)
+        found = _fitting(hearing, objects, sex)
+        if found >= 0:
+            return found if len(set(objects)) == 1 else -1
+    return -1
+
+
+def _spoke_just_before(hearing: Hearing, at: int, voice: Voice) -> bool:
+    """Whether a voice is the last that was heard, right before, and nobody asked it anything since."""
+    article = hearing.article
+    here = article.sentence(at)
+    begin, end = article.tokens.within(article.sentences[here])
+    if any(article.tokens.words[i].lower() in _ASKED for i in range(begin, end)):
+        return False
+    heard = [h for h in hearing.heard if h.start < at and not _said(hearing, h.start)]
+    return bool(heard) and heard[-1].voice == voice and heard[-1].sentence in _sentences_back(article, here)[:2]
 
 
 def _named_after(hearing: Hearing, at: int, sex: str) -> int:
@@ -95,9 +177,10 @@ def _subjects(article: Article, named: list[Occurrence]) -> list[int]:
 def _fitting(hearing: Hearing, people: list[int], sex: str) -> int:
     """The first of the persons whose sex is known to fit, else the first whose sex is not known; -1 if none."""
     roster = hearing.article.roster.people
-    known = [index for index in people if not sex or roster[index].sex == sex]
+    sexes = {i: roster[i].sex or _sex_used(hearing, i, person_voice(hearing, i)) for i in people}
+    known = [index for index in people if not sex or sexes[index] == sex]
     heard = {h.person for h in hearing.heard}
-    unknown = [index for index in people if not roster[index].sex and (index in heard or _human(hearing, index))]
+    unknown = [index for index in people if not sexes[index] and (index in heard or _human(hearing, index))]
     return (known or unknown or [-1])[0]
 
 

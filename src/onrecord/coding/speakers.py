@@ -20,15 +20,17 @@ from onrecord.coding.roles import (
     BODIES,
     COLLECTIVES,
     DEPUTY,
+    FEMALE,
     FUNCTION,
+    MALE,
     PERSONAL_BODIES,
     PORTFOLIO,
     ROLES,
     SPEAKS_FOR,
     office,
 )
-from onrecord.coding.roster import PRONOUNS
-from onrecord.coding.sides import Parties, sides
+from onrecord.coding.roster import PRONOUNS, bearers
+from onrecord.coding.sides import Parties, listed_speaker, sides
 from onrecord.coding.tokens import GENITIVE, capitalised, singular
 from onrecord.records import Attribution, Document
 
@@ -47,6 +49,13 @@ _WHERE = frozenset("in at near outside".split())  # what follows is a place, how
 
 _EMPHASIS = frozenset("himself herself itself themselves also".split())
 
+_SOURCES = frozenset("source person insider individual".split())  # people of whom the text says no more
+
+_NO_PERSON = frozenset(
+    "newspaper magazine newsroom broadcaster operator automaker carmaker steelmaker shipbuilder manufacturer exporter"
+    " importer retailer grower trader ally neighbor neighbour".split()
+)  # words for offices and trades that are as often a firm, a paper or a state
+
 _PARTISAN = frozenset(
     "republican democratic democrat conservative liberal socialist communist longtime veteran high ranking top main key"
     " new current former public same labor labour green independent opposition".split()
@@ -62,7 +71,7 @@ def speakers(document: Document, codebook: Codebook | None) -> list[Voice]:
     voices: dict[int, Voice] = {}
     for index in sorted(range(len(document.attributions)), key=lambda i: _place(document.attributions[i])):
         source = document.attributions[index].source
-        hearing.content = document.attributions[index].content
+        hearing.content, hearing.cue = document.attributions[index].content, document.attributions[index].cue
         voices[index] = _resolve(hearing, (source[0][0], source[-1][1])) if source else NOBODY
         if via := document.attributions[index].via:
             passes_on = _resolve(hearing, (via[0][0], via[-1][1]), heard=False).name
@@ -92,8 +101,26 @@ def _resolve(hearing: Hearing, span: tuple[int, int], heard: bool = True) -> Voi
         return NOBODY
     voice, person, plural = _meaning(hearing, start, stop)
     if voice.name is not None and heard:
-        hearing.heard.append(Heard(start, hearing.article.sentence(start), voice, person, plural))
+        sex = None if plural else _sex_told(hearing, start, stop, voice, person)
+        hearing.heard.append(Heard(start, stop, hearing.article.sentence(start), voice, person, plural, sex))
     return voice
+
+
+def _sex_told(hearing: Hearing, start: int, stop: int, voice: Voice, person: int) -> str | None:
+    """What the words of a source tell of the sex of the one human being that it is; None if it is none."""
+    words = hearing.article.tokens.words
+    if stop - start == 1 and words[start].lower() in PRONOUNS:
+        return PRONOUNS[words[start].lower()]
+    if person >= 0:
+        return ""  # the roster knows
+    role = role_at(hearing.article.tokens, start, stop)
+    if role is not None:
+        one = words[role.head].lower().rstrip(".") == role.office and role.office not in _NO_PERSON
+        return ("m" if role.office in MALE else "f" if role.office in FEMALE else "") if one else None
+    if any(words[i].lower() in _SOURCES for i in range(start, min(start + 5, stop))):
+        return ""
+    named = bearers(hearing.article.roster.people, words[start:stop])
+    return "" if named or listed_speaker(hearing.sides, voice.name or "") is not None else None
 
 
 def _without_clause(words: tuple[str, ...], start: int, stop: int) -> int:
@@ -113,8 +140,7 @@ def _meaning(hearing: Hearing, start: int, stop: int) -> tuple[Voice, int, bool]
     first = words[start].lower()
     if stop - start == 1:
         if first in PRONOUNS:
-            person = he(hearing, start, PRONOUNS[first])
-            return (person_voice(hearing, person), person, False) if person >= 0 else (NOBODY, -1, False)
+            return (*he(hearing, start, PRONOUNS[first]), False)
         if first == "both" and (both := _pair(hearing, start, stop)) is not None:
             return both, -1, True
         if first in ("they", "them", "their", "both", "others"):
@@ -127,8 +153,7 @@ def _meaning(hearing: Hearing, start: int, stop: int) -> tuple[Voice, int, bool]
             return NOBODY, -1, False
     saying = singular(words[stop - 1]) in _SAYINGS
     if first in ("his", "her") and saying:
-        person = he(hearing, start, PRONOUNS[first])
-        return (person_voice(hearing, person), person, False) if person >= 0 else (NOBODY, -1, False)
+        return (*he(hearing, start, PRONOUNS[first]), False)
     if saying and start > 0 and words[start - 1].lower() in _WHERE:  # 'and in an interview added': who spoke before
         last = hearing.heard[-1] if hearing.heard else None
         if last is None or last.sentence != hearing.article.sentence(start):
@@ -160,19 +185,19 @@ def _meaning(hearing: Hearing, start: int, stop: int) -> tuple[Voice, int, bool]
         if index >= 0:
             return person_voice(hearing, index), index, False
     if words[start].lower() == "the" and any(w.lower().endswith("year-old") for w in words[start:stop]):
-        index = he(hearing, start, "")
+        meant, index = he(hearing, start, "")
         if index >= 0:
-            return person_voice(hearing, index), index, False
+            return meant, index, False
     return body_or_group(hearing, start, stop, role)
 
 
 def _of_whom(hearing: Hearing, start: int, stop: int) -> Voice:
     """'His spokesman', 'her campaign': as written, for the side of the person meant; other belongings have none."""
     words = hearing.article.tokens.words
-    owner = he(hearing, start, PRONOUNS[words[start].lower()])
+    owner, person = he(hearing, start, PRONOUNS[words[start].lower()])
     last = singular(words[stop - 1])
     speaks = last in PERSONAL_BODIES or office(words[stop - 1]) in SPEAKS_FOR
-    party = person_voice(hearing, owner).party if owner >= 0 and speaks else ()
+    party = owner.party if person >= 0 and speaks else ()
     return Voice(written(hearing, start, stop), party)
 
 
