@@ -96,6 +96,75 @@ CASES: list[tuple[str, str, list[str | None]]] = [
         "Former Mayor Joe Marsh came. ⟦The mayor⟧ said no. ⟦The former mayor⟧ agreed.",
         ["The mayor", "Joe Marsh"],
     ),
+    (
+        "roles of other fields",
+        "Finance Minister Ana Kestrel came. ⟦The labour minister⟧ said no. ⟦The ferries minister⟧ said yes. "
+        "⟦The power minister⟧ left. ⟦The new finance minister⟧ spoke.",
+        ["The labour minister", "The ferries minister", "The power minister", "Ana Kestrel"],
+    ),
+    (
+        "role of another field, another office",
+        "Defence Secretary Joe Marsh came. ⟦The canals secretary⟧ said no. ⟦The defense secretary⟧ said yes.",
+        ["The canals secretary", "Joe Marsh"],
+    ),
+    (
+        "field told after the office",
+        "Ana Kestrel, minister for harbours, came. ⟦The harbour minister⟧ said no.",
+        ["Ana Kestrel"],
+    ),
+    (
+        "what only describes the holder",
+        "Finance Minister Ana Kestrel came. ⟦The embattled minister⟧ said no. ⟦The 54-year-old minister⟧ left.",
+        ["Ana Kestrel", "Ana Kestrel"],
+    ),
+    ("a party is no field", "Senator Joe Marsh came. ⟦The Labour senator⟧ said no.", ["Joe Marsh"]),
+    (
+        "its minister, of a state named since",
+        "Norwegian Harbour Minister Ana Kestrel flew to Vienna. Denmark rejected the plan. ⟦Its harbour minister⟧ "
+        "said no.",
+        ["Its harbour minister"],
+    ),
+    (
+        "its minister, of the same state",
+        "Norwegian Harbour Minister Ana Kestrel flew to Vienna. Norway rejected the plan. ⟦Its harbour minister⟧ "
+        "said no. ⟦The country’s harbour minister⟧ left.",
+        ["Ana Kestrel", "Ana Kestrel"],
+    ),
+    (
+        "the country's minister, of a state named since",
+        "Norwegian Harbour Minister Ana Kestrel left. The Danish government rejected Norway’s plan. "
+        "⟦The country’s harbour minister⟧ said no.",
+        ["The country’s harbour minister"],
+    ),
+    (
+        "its minister, of one of two states",
+        "Norwegian Harbour Minister Ana Kestrel left. In talks with Denmark about Sweden nothing was signed. "
+        "⟦Its harbour minister⟧ said no.",
+        ["Its harbour minister"],
+    ),
+    (
+        "its president, of a body",
+        "Ida Loom, president of the Ferry Union, came. The union met in Norway. ⟦Its president⟧ said no.",
+        ["Ida Loom"],
+    ),
+    (
+        "role that somebody unnamed has since",
+        "⟦Danish embassy spokesman Joe Marsh⟧ said no. ⟦A spokesman for the Norwegian embassy⟧ said yes. "
+        "⟦The spokesman⟧ said it was late.",
+        ["Joe Marsh", "A spokesman for the Norwegian embassy", "The spokesman"],
+    ),
+    (
+        "role that somebody unnamed of another state has",
+        "⟦Danish embassy spokesman Joe Marsh⟧ said no. ⟦A spokesman for the Norwegian embassy⟧ said yes. "
+        "⟦The Danish spokesman⟧ said it was late.",
+        ["Joe Marsh", "A spokesman for the Norwegian embassy", "Joe Marsh"],
+    ),
+    (
+        "role that somebody unnamed had before",
+        "⟦A spokesman for the Norwegian embassy⟧ said yes. ⟦Danish embassy spokesman Joe Marsh⟧ said no. "
+        "⟦The spokesman⟧ said it was late.",
+        ["A spokesman for the Norwegian embassy", "Joe Marsh", "Joe Marsh"],
+    ),
     ("indefinite role", "Minister Ana Kestrel came. ⟦A minister⟧ said no.", ["A minister"]),
     ("he", "Joe Marsh said no. “Never,” ⟦he⟧ added.", ["Joe Marsh"]),
     (
@@ -270,6 +339,13 @@ CASES: list[tuple[str, str, list[str | None]]] = [
 @pytest.mark.parametrize(("text", "expected"), [pytest.param(t, e, id=name) for name, t, e in CASES])
 def test_speaker(hear: Callable[..., list[Voice]], text: str, expected: list[str | None]) -> None:
     assert [voice.name for voice in hear(text)] == expected
+
+
+def test_whose_office_is_told_by_its_is_told(hear: Callable[..., list[Voice]]) -> None:
+    text = "Norwegian Harbour Minister Ana Kestrel left. Denmark rejected the plan. ⟦Its harbour minister⟧ said no."
+    assert [voice.party for voice in hear(text)] == [("Denmark",)]
+    text = "The ferry union met in Denmark. ⟦Its president⟧ said no."
+    assert [voice.party for voice in hear(text)] == [()]
 
 
 def test_no_source_is_nobody() -> None:

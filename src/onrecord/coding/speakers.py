@@ -13,18 +13,17 @@ from onrecord.coding import gazetteer
 from onrecord.coding.article import read
 from onrecord.coding.groups import body_or_group
 from onrecord.coding.hearing import NOBODY, Heard, Hearing, Voice, begins, people_in, person_voice, written
-from onrecord.coding.introductions import Role, role_at
-from onrecord.coding.parties import conjuncts, party_of_phrase, party_of_role
+from onrecord.coding.holders import definite, holder, owner_of
+from onrecord.coding.introductions import role_at
+from onrecord.coding.parties import conjuncts, party_of_phrase
 from onrecord.coding.pronouns import OBLIQUE, he, it, they
 from onrecord.coding.roles import (
     BODIES,
     COLLECTIVES,
-    DEPUTY,
     FEMALE,
     FUNCTION,
     MALE,
     PERSONAL_BODIES,
-    PORTFOLIO,
     ROLES,
     SPEAKS_FOR,
     office,
@@ -55,11 +54,6 @@ _NO_PERSON = frozenset(
     "newspaper magazine newsroom broadcaster operator automaker carmaker steelmaker shipbuilder manufacturer exporter"
     " importer retailer grower trader ally neighbor neighbour".split()
 )  # words for offices and trades that are as often a firm, a paper or a state
-
-_PARTISAN = frozenset(
-    "republican democratic democrat conservative liberal socialist communist longtime veteran high ranking top main key"
-    " new current former public same labor labour green independent opposition".split()
-)
 
 
 def speakers(document: Document, codebook: Codebook | None) -> list[Voice]:
@@ -180,15 +174,18 @@ def _meaning(hearing: Hearing, start: int, stop: int) -> tuple[Voice, int, bool]
     if pair is not None:  # 'officials of both delegations'
         return Voice(written(hearing, start, stop), pair.party), -1, True
     role = role_at(hearing.article.tokens, start, stop)
-    if role is not None and _definite(words, start, role):
-        index = _holder(hearing, role, start)
+    if role is not None and definite(words, start, role):
+        index = holder(hearing, role, start)
         if index >= 0:
             return person_voice(hearing, index), index, False
     if words[start].lower() == "the" and any(w.lower().endswith("year-old") for w in words[start:stop]):
         meant, index = he(hearing, start, "")
         if index >= 0:
             return meant, index, False
-    return body_or_group(hearing, start, stop, role)
+    voice, index, plural = body_or_group(hearing, start, stop, role)
+    if role is not None and role.office in SPEAKS_FOR and not role.former and not voice.party:
+        voice = msgspec.structs.replace(voice, party=owner_of(hearing, role, start) or ())
+    return voice, index, plural
 
 
 def _of_whom(hearing: Hearing, start: int, stop: int) -> Voice:
@@ -347,76 +344,3 @@ def _named_together(hearing: Hearing, at: int, count: int) -> Parties | None:
         if len(parties) == count:
             return parties
     return None
-
-
-def _definite(words: tuple[str, ...], start: int, role: Role) -> bool:
-    """Whether a role means one known person: 'the minister', 'Ruritania's minister', 'Ruritanian Foreign Minister'."""
-    if words[role.head].lower().rstrip(".") != role.office and singular(words[role.head]) == role.office:
-        return False  # several
-    first = words[start].lower()
-    if first in ("a", "an", "one", "another", "some", "many", "several", "two", "three", "no", "any", "every", "each"):
-        return False
-    return (
-        first in ("the", "this", "that", "its", "their", "our", "her", "his")
-        or any(w in GENITIVE for w in words[start : role.head])
-        or gazetteer.at(words, start) is not None
-        or (capitalised(words[start]) and capitalised(words[role.head]) and role.head > start)
-    )
-
-
-def _holder(hearing: Hearing, role: Role, at: int) -> int:
-    """The one person whom the text introduced in this role; -1 if there is none, or more than one."""
-    article = hearing.article
-    words = article.tokens.words
-    core = [
-        words[i].lower()
-        for i in range(role.start, role.head)
-        if words[i].lower() not in ("the", "this", "its", "their")
-    ]
-    party = party_of_role(article, role, hearing.sides)
-    idle = _PARTISAN | COLLECTIVES if party else _PARTISAN  # 'the union's': the party tells that already
-    asked = [w for w in core if (w in PORTFOLIO or w in DEPUTY) and w not in idle]
-    named = any(gazetteer.at(words, i) for i in range(role.start, role.head))
-    found = []
-    for index, person in enumerate(article.roster.people):
-        if any(_fills(words, own, role, asked) for own in person.roles):
-            theirs = person_voice(hearing, index).party
-            if not party or not (named or theirs) or (not theirs and not named) or set(party) & set(theirs):
-                found.append(index)
-    if len(found) > 1:
-        found = [i for i in found if article.roster.people[i].mentions[0].start < at]
-    if len(found) > 1:
-        here = article.sentence(at)
-        near = {o.person for o in article.roster.occurrences if o.start < at and here - article.sentence(o.start) <= 1}
-        found = [i for i in found if i in near]
-    if len(found) != 1:
-        return -1
-    return found[0] if article.roster.people[found[0]].mentions[0].start < at else _ahead(hearing, found[0], at)
-
-
-def _ahead(hearing: Hearing, holder: int, at: int) -> int:
-    """Whom a role means whose only holder the text names further on; -1 if that can't be told.
-
-    At the head of a story the role comes before the name ('The mayor said … Mayor Ann Roe …'). Where somebody was
-    named already, the role may be that one's, told by the role alone: so it is if nothing else is said of him.
-    """
-    article = hearing.article
-    words = article.tokens.words
-    named = [o for o in article.roster.occurrences if o.start < at and words[o.start - 1].lower() not in _WHERE]
-    earlier = {o.person for o in named}
-    if not earlier:
-        return holder
-    here = article.sentence(at)
-    near = {o.person for o in named if here - article.sentence(o.start) <= 1}
-    only = next(iter(near)) if len(near) == 1 == len(earlier) else -1
-    return only if only >= 0 and not article.roster.people[only].roles else -1
-
-
-def _fills(words: tuple[str, ...], own: Role, role: Role, asked: list[str]) -> bool:
-    """Whether a person's own role is the one asked for: the same office, of the same field, deputy and former alike."""
-    if own.office != role.office or own.head < 0 or own.former != role.former:
-        return False
-    has = {words[i].lower() for i in range(own.start, own.head)}
-    if has & DEPUTY != set(asked) & DEPUTY:
-        return False
-    return all(w in has for w in asked)
