@@ -129,6 +129,15 @@ def test_what_was_said_at_other_times_gets_no_day() -> None:
     assert _dates(_document(text, *parts), "Kestrel", "Kestrel") == [MONDAY, UNKNOWN]
 
 
+def test_where_somebody_was_on_a_day_is_not_when_they_spoke() -> None:
+    for told in ("was at a rally in Orsk", "called a meeting", "was sacked"):
+        text = f"Musa Bello, who {told} on Monday, told reporters the count was false. Bello said: “No.”"
+        parts = ("Musa Bello", "told", "the count was false"), ("Bello", "said", "No")
+        assert {said.on for said in _dates(_document(text, *parts), "Musa Bello", "Musa Bello")} <= {None, "2031-04-16"}
+    text = "Musa Bello, who runs the port, was at a rally on Monday. Bello said: “No.”"
+    assert _dates(_document(text, ("Bello", "said", "No")), "Musa Bello") == [CARRIED]
+
+
 def test_nothing_said_has_no_dates() -> None:
     assert said_dates(Document(id="t", text="", hash=""), []) == []
 

@@ -43,10 +43,11 @@ _CAMPS = re.compile(
 )
 _STANDING = re.compile(r"\b(?:threatened|campaigned|boasted|complained|insisted\son|sought|wanted)\b")
 _BACKGROUND = re.compile(r"\b(?:who|which|whom)\s(?:\w+\s)?$")
+_ASIDE = re.compile(r",\s(?:who|whose|which)\b[^,.;:]*$")
 _IN_PASSING = re.compile(r"\b(?:after|before|since|until|what)\s$")
 _PRONOUN = re.compile(r"(?:he|she|they|it)$", re.I)
 _GENERIC = re.compile(r"the\s(?:group|organi[sz]ation|body|alliance|association|coalition|pair|two|trio)$", re.I)
-_ASIDE = re.compile(r"\b(?:adding|saying|stressing|noting|insisting|warning|telling|calling)\b")
+_ADDING = re.compile(r"\b(?:adding|saying|stressing|noting|insisting|warning|telling|calling)\b")
 _ADDED = re.compile(r"\b(?:added|adds|went\son|continued)\b")
 _PRESENT = re.compile(
     r"\b(?:says?|tells?|warns?|adds?|insists?|argues?|calls?|writes?|stresses|notes?|claims?|urges?)$"
@@ -253,7 +254,7 @@ def _goes_on(article: _Article, i: int, last: tuple[str, int, int] | None, claus
     if same and block <= paragraph + 1:
         return on
     if not attribution.source:
-        return on if block == paragraph and (not attribution.cue or _ASIDE.search(clause)) else None
+        return on if block == paragraph and (not attribution.cue or _ADDING.search(clause)) else None
     apart = one.party and two.party and not set(one.party) & set(two.party)
     return on if _ADDED.search(clause) and block <= paragraph + 1 and not apart else None
 
@@ -268,6 +269,8 @@ def _told(article: _Article) -> list[_Told]:
             for date_words in find(text, start, end):
                 spoken = bool(_OCCASION_BEFORE.search(text[max(block[0], date_words.start - 70) : date_words.start]))
                 before = text[max(block[0], date_words.start - 24) : date_words.start]
+                if _ASIDE.search(text[max(block[0], date_words.start - 120) : date_words.start]):
+                    continue
                 if not spoken and (NOT_MAIN.search(before) or text[date_words.end : date_words.end + 1] in {"'", "’"}):
                     continue
                 sentence = sentence_at(article.sentences, date_words.start)

@@ -13,7 +13,7 @@ from onrecord.coding.dates.expressions import Expression, find
 from onrecord.coding.dates.newsday import in_dateline
 from onrecord.coding.dates.outlook import Outlook
 from onrecord.coding.dates.resolve import date_of, order_habit
-from onrecord.records import Attribution, Span
+from onrecord.records import Attribution, Span, Spans
 
 # Nouns for the occasion on which something is said: 'at Monday's news conference', 'in a Sept. 28 research note'.
 OCCASIONS = (
@@ -52,7 +52,20 @@ _EVENT = re.compile(
     r"|incursion|debate|exercise|drill|parade|funeral|trial|move|clash|violence|fighting|outage|collapse)(?:s|e[sd])?\b",
     re.I,
 )
+# A relative clause that has its end, and one that goes on past the end of a source: 'Ott, who was sacked' on Friday.
+_ASIDE = re.compile(r",\s(?:who|whose|which)\b[^,]*,")
+_GOES_ON = re.compile(r",?\s?\b(?:who|whose|whom|which)\b[^,]*$")
 _INFINITIVE = re.compile(r"\s(?:not\s)?to\s(?!an?\s|the\s)(?=[a-z“\"])")
+
+
+def _holes(text: str, attribution: Attribution) -> Spans:
+    """Source and content, but not a relative clause that goes on after them: what follows is of that clause."""
+    # What was said may begin so as well ('asked <who would pay>'), but not after a comma.
+    holes = [(a, b) for a, b in attribution.content if text[a - 2 : a] != ", " or not _GOES_ON.match(text, a - 2, b)]
+    for start, end in attribution.source:
+        goes_on = None if text.startswith(",", end) else _GOES_ON.search(text, start, end)
+        holes.append((start, goes_on.start() if goes_on else end))
+    return tuple(holes)
 
 
 def _belongs(text: str, found: Expression, cue: Span, attribution: Attribution, sentence: Span) -> bool:
@@ -69,7 +82,8 @@ def _belongs(text: str, found: Expression, cue: Span, attribution: Attribution, 
     ):
         return bool(_OCCASION_AFTER.match(tail) and re.search(r"\b(?:in|at|during|via|through)\s\w+\s$", lead, re.I))
     own: Span = (found.start, found.end)
-    gap = between(text, own, cue, attribution.source + attribution.content)
+    holes = _holes(text, attribution)
+    gap = _ASIDE.sub(",", between(text, own, cue, holes))
     if found.start < cue[0] and _OCCASION_BEFORE.search(text[max(sentence[0], found.start - 90) : found.start]):
         gap = gap.rpartition(",")[2]  # 'in a statement released Monday before she left, Voss said'
     by = text[max(0, cue[0] - 4) : cue[0]] == " by "  # 'On Monday, Tarn raised the stakes by writing'
@@ -80,13 +94,10 @@ def _belongs(text: str, found: Expression, cue: Span, attribution: Attribution, 
     if _ANOTHER_VERB.search(gap):
         return False
     # Before the cue: what opens the clause must itself be no clause of something else.
-    opening = " ".join(
-        text[a:b] for a, b in minus((sentence[0], found.start), attribution.content + attribution.source)
-    )
+    opening = _ASIDE.sub(",", " ".join(text[a:b] for a, b in minus((sentence[0], found.start), holes)))
     if by:
         return gap.count(",") <= 1 and not (ELSEWHERE.search(opening.lower()) or other_verb(opening))
-    apposition = re.sub(r",\s(?:who|whose|which)\b[^,]*,", ",", gap)
-    return not (ELSEWHERE.search(opening.lower()) or other_verb(opening) or ELSEWHERE.search(apposition))
+    return not (ELSEWHERE.search(opening.lower()) or other_verb(opening) or ELSEWHERE.search(gap))
 
 
 def _inside(text: str, attribution: Attribution, cue: Span) -> Expression | None:
