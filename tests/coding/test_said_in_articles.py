@@ -138,6 +138,13 @@ def test_where_somebody_was_on_a_day_is_not_when_they_spoke() -> None:
     assert _dates(_document(text, ("Bello", "said", "No")), "Musa Bello") == [CARRIED]
 
 
+def test_what_is_still_to_be_said_gets_no_day_from_before() -> None:
+    for cue in ("will tell", "is due to tell", "plans to tell"):
+        text = f"Kestrel said on Monday the gates stay shut. She {cue} the guild on Friday that nobody may pass."
+        parts = ("Kestrel", "said", "the gates stay shut"), ("She", cue, "that nobody may pass")
+        assert _dates(_document(text, *parts), "Kestrel", "Kestrel") == [MONDAY, UNKNOWN]
+
+
 def test_nothing_said_has_no_dates() -> None:
     assert said_dates(Document(id="t", text="", hash=""), []) == []
 

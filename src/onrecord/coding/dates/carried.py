@@ -20,18 +20,13 @@ from onrecord.coding.clause import minus
 from onrecord.coding.dates.anchors import Order
 from onrecord.coding.dates.expressions import find
 from onrecord.coding.dates.newsday import NOT_MAIN, NewsDay, days_between, is_day, news_day
+from onrecord.coding.dates.othertime import PAST, ahead, clause_of, of_another_time
 from onrecord.coding.dates.outlook import outlook
 from onrecord.coding.dates.resolve import date_of, order_habit
 from onrecord.coding.dates.said import OCCASIONS, said_on
 from onrecord.coding.hearing import Voice
 from onrecord.records import Attribution, DatedBy, Document, Span, Spans
 
-# A saying of another time, or of no one time: 'has said', 'had said', 'repeatedly', 'previously'.
-_OTHER_TIME = re.compile(
-    r"\b(?:has|have|had|repeatedly|previously|earlier|once|often|long|then|before|later|frequently|always|in\sthe\spast"
-    r"|ago|formerly|originally|initially|historically|traditionally|usually|regularly|in\srecent\s\w+|at\sthe\stime"
-    r"|over\sthe\syears|used\sto)\b|['’](?:ve|d)\b"
-)
 # Not said yet, or not said so: 'is expected to say', 'would say', 'was told'.
 _NOT_SAID = re.compile(
     r"\b(?:would|will|shall|could|can|may|might|should|must|to|is|are|was|were|be|being|been|not|never|\w+n['’]t)\s(?:\w+ly\s)?$"
@@ -52,15 +47,8 @@ _ADDED = re.compile(r"\b(?:added|adds|went\son|continued)\b")
 _PRESENT = re.compile(
     r"\b(?:says?|tells?|warns?|adds?|insists?|argues?|calls?|writes?|stresses|notes?|claims?|urges?)$"
 )
-_PAST = re.compile(r"(?:ed|said|told|wrote|spoke|made|gave|put|saw|went|called\s\w+|set|laid|drew|held)$")
 _TWEETED = re.compile(r"\b(?:tweeted|posted|wrote|tweets|writes|posts)\b")
 _NOUN_OF_A_POST = re.compile(r"\b(?:tweet|post|message|thread)s?\b", re.I)
-_OPENING = re.compile(
-    r"\s*(?:but\s|and\s|yet\s)?(?:in the past|in (?:recent|earlier|previous|past) \w+|at the time|previously|earlier"
-    r"|once|historically|traditionally|over the years|for (?:years|decades|months|weeks)|years ago|then|originally"
-    r"|initially|usually|often|before|as an?|while|under|when (?!asked|pressed|questioned))\b[^,\n“\"]{0,40},",
-    re.I,
-)
 _QUOTE = re.compile('[“"‘«]')
 _MAY_NAME_A_DAY = re.compile(r"\d|day\b|night|morning|afternoon|evening")
 _QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
@@ -98,6 +86,8 @@ class _Article(NamedTuple):
     own: list[str | None]
     clauses: list[str]
     """The cue of each attribution with the words of its own clause, without what was said."""
+    other: list[bool]
+    """Whether each is of another time than the news: of long before, of no one time, still to come."""
     day: NewsDay
     present: bool
     """Whether the article tells in the present ('Belk says')."""
@@ -112,22 +102,6 @@ class _Article(NamedTuple):
         return self.paragraphs.index(block)
 
 
-def _clause(text: str, attribution: Attribution, sentence: Span, contents: Spans) -> str:
-    """The cue with the words of its own clause before and after it, without what was said there (``contents``)."""
-    if not attribution.cue:
-        return ""
-    start, end = attribution.cue[0]
-    holes = tuple((a, b) for a, b in contents if a < sentence[1] and sentence[0] < b and not (a <= start and end <= b))
-    before = " ".join(text[a:b] for a, b in minus((max(sentence[0], start - 60), start), holes))
-    after = " ".join(text[a:b] for a, b in minus((end, max(end, min(sentence[1], end + 40))), holes))
-    lead = re.split(r"[,.;:\"“”]", before)[-1]
-    tail = re.split(r"[,.;:\"“”]|\b(?:and|but|that)\b", after)[0]
-    opening = _OPENING.match(text, sentence[0], start)
-    if opening and not any(a < opening.end() for a, _ in (*attribution.source, *holes) if a >= sentence[0]):
-        lead = f"at the time {lead}"  # what opens the sentence puts the saying into another time
-    return f"{lead}{text[start:end]}{tail} {' '.join(text[a:b] for a, b in attribution.cue[1:])}"
-
-
 def said_dates(document: Document, voices: Sequence[Voice]) -> list[Said]:
     """When each of the document's attributions was said, in their order; ``voices`` is who says each (`speakers`)."""
     text = document.text
@@ -136,11 +110,15 @@ def said_dates(document: Document, voices: Sequence[Voice]) -> list[Said]:
     each = list(zip(document.attributions, places, strict=True))
     own = [said_on(text, attribution, place, document.published) for attribution, place in each]
     said = tuple(sorted(span for a in document.attributions if a.scope != "thought" for span in a.content))
-    clauses = [_clause(text, attribution, place, _around(said, place)) for attribution, place in each]
+    clauses = [clause_of(text, attribution, place, _around(said, place)) for attribution, place in each]
+    other = [
+        of_another_time(words) or ahead(text, attribution, place)
+        for words, (attribution, place) in zip(clauses, each, strict=True)
+    ]
     contents = tuple(sorted(span for a in document.attributions for span in a.content))
     present, order = _in_the_present(document), order_habit(text)
-    article = _Article(document, spans, blocks, voices, own, clauses, news_day(document, own), present, contents, order)
-    return _carried(article)
+    day = news_day(document, own)
+    return _carried(_Article(document, spans, blocks, voices, own, clauses, other, day, present, contents, order))
 
 
 def _in_the_present(document: Document) -> bool:
@@ -163,7 +141,7 @@ def _carried(article: _Article) -> list[Said]:
         source = attribution.source[0] if attribution.source else None
         speaker = voice.name or _words(text, attribution)
         on = article.own[i]
-        if on is None and attribution.scope != "thought" and not _OTHER_TIME.search(clause):
+        if on is None and attribution.scope != "thought" and not article.other[i]:
             on = by_source.get(source) if source else None
             on = on or _goes_on(article, i, last, clause, block) or _occasion(article, i, told, block, clause)
             days = heard.get(speaker, set())
@@ -193,7 +171,7 @@ def _said_with(article: _Article, found: list[Said], order: list[int]) -> None:
     days = {a.source: said for a, said in zip(attributions, found, strict=True) if a.source and said.on}
     for i, said in enumerate(found):
         same = days.get(attributions[i].source)
-        stays = attributions[i].scope == "thought" or _OTHER_TIME.search(article.clauses[i])
+        stays = attributions[i].scope == "thought" or article.other[i]
         if said.on is None and same and not stays:
             found[i] = Said(same.on, "published" if same.by == "published" else "context")
     for one, two in pairwise(order):
@@ -304,14 +282,14 @@ def _occasion(article: _Article, i: int, told: list[_Told], block: int, clause: 
 def _plain(article: _Article, i: int, clause: str) -> bool:
     """Whether an attribution is speech in the plain past, or quoted in the present of an article that tells so."""
     attribution, text = article.document.attributions[i], article.document.text
-    if attribution.scope != "speech" or not attribution.cue or not attribution.source or _OTHER_TIME.search(clause):
+    if attribution.scope != "speech" or not attribution.cue or not attribution.source or article.other[i]:
         return False
     (start, end), source = attribution.cue[0], text[attribution.source[0][0] : attribution.source[-1][1]]
     if _NOT_SAID.search(text[max(0, start - 24) : start]) or _CAMPS.search(source) or _STANDING.search(clause):
         return False
     words = text[start:end].split(" ")[0]
     quoted = any(_QUOTE.search(text, a, b) for a, b in attribution.content)
-    return bool(_PAST.search(words) or (article.present and quoted and _PRESENT.search(words)))
+    return bool(PAST.search(words) or (article.present and quoted and _PRESENT.search(words)))
 
 
 _BACK = 3_000

@@ -11,7 +11,7 @@ import re
 from onrecord.coding.clause import ELSEWHERE, between, minus, other_verb
 from onrecord.coding.dates.expressions import Expression, find
 from onrecord.coding.dates.newsday import in_dateline
-from onrecord.coding.dates.outlook import Outlook
+from onrecord.coding.dates.othertime import ahead
 from onrecord.coding.dates.resolve import date_of, order_habit
 from onrecord.records import Attribution, Span, Spans
 
@@ -35,7 +35,6 @@ _WRONG_LEAD = re.compile(
     r"|early\s)?$",
     re.I,
 )
-_AHEAD = re.compile(r"\b(?:will|would|to|shall)\s$")
 # 'Belk said it was late, and Voss told the board on Monday'; 'ruled it out on March 3, and said later'.
 _ANOTHER_SAYING = re.compile(r"\b(?:said|says|told|tells|wrote|spoke|replied|tweeted)\b")
 _ANOTHER_VERB = re.compile(r"\b(?:and|but|then)\s(?:then\s|also\s|later\s)?$")
@@ -136,21 +135,20 @@ def said_on(text: str, attribution: Attribution, sentence: Span, published: str 
     ``sentence`` is the sentence of the cue. ``published`` is the article's ISO date or None.
     """
     marks = attribution.cue or attribution.source
-    if not marks:
+    if not marks or ahead(text, attribution, sentence):
         return None
     cue = marks[0]
     region = (min(sentence[0], cue[0]), max(sentence[1], cue[1]))
     order = order_habit(text)
-    towards: Outlook = "future" if attribution.cue and _AHEAD.search(text[max(0, cue[0] - 8) : cue[0]]) else "past"
     inside = _inside(text, attribution, cue) if attribution.cue else None
-    if inside and (said := date_of(inside, text, region, published, towards, order)):
+    if inside and (said := date_of(inside, text, region, published, "past", order)):
         return said
     best: tuple[int, int, str] | None = None
     for start, end in minus(region, attribution.content + attribution.source):
         for found in find(text, start, end):
             if not _belongs(text, found, cue, attribution, region):
                 continue
-            said = date_of(found, text, region, published, towards, order)
+            said = date_of(found, text, region, published, "past", order)
             if said:
                 distance = found.start - cue[1] if found.start > cue[0] else cue[0] - found.end
                 rank = (-len(said), distance, said)
