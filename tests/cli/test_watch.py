@@ -89,3 +89,25 @@ def test_files_can_be_watched_too(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["watch", str(path), str(tmp_path / "a.txt"), "--rounds", "1"])
     assert result.exit_code == 0
     assert "1 added, 0 already there, 0 refused" in result.output
+
+
+def test_a_page_that_brings_out_a_fault_is_told_and_the_rounds_go_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Broken(Feed):
+        def get(self, url: str) -> Page:
+            if url.endswith("/odd"):
+                raise IndexError("nobody foresaw this")
+            return super().get(url)
+
+    path = tmp_path / "dam.onrecord"
+    Case.create(path).close()
+    web = Broken()
+    web.links = ["https://post.example/odd", "https://post.example/a"]
+    assert watch(path, ["https://post.example/feed"], every=900, rounds=2, web=web, sleep=lambda _: None)
+    out, err = capsys.readouterr()
+    assert [line.split("  ", 1)[1] for line in out.splitlines()] == [
+        "1 added, 0 already there, 1 refused",
+        "0 added, 1 already there, 1 refused",
+    ]
+    assert err.count("IndexError: nobody foresaw this") == 1

@@ -157,3 +157,34 @@ def test_killed_in_the_middle_and_begun_again_nothing_is_twice_and_nothing_missi
         again = case.add([file])
         assert (again.added, again.already_there) == (0, 60)
         assert case.check() == []
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_record_with_a_slip_in_its_address_is_named_and_the_others_go_on(tmp_path: Path, packed: bool) -> None:
+    path = tmp_path / ("a.warc.gz" if packed else "a.warc")
+    bad = ("http://[foo/2", *page(2)[1:])
+    path.write_bytes(archive([page(1), bad, ("http://[foo/logo", "200 OK", "image/png", b"\x89PNG"), page(3)], packed))
+    first, second, third = read([path])
+    assert isinstance(second, Refusal)
+    assert second.origin.startswith(f"{path}#")
+    assert "http://[foo/2 is no web address" in second.reason
+    assert [each.id for each in (first, third) if isinstance(each, Document)] == [
+        "post.example/2024/03/04/1",
+        "post.example/2024/03/04/3",
+    ]
+
+
+def test_a_record_that_brings_out_a_fault_is_named_and_the_others_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(data: bytes, *_: object, **__: object) -> str | None:
+        if b"number 2" in data:
+            raise KeyError("a part of the page")
+        return ".html"
+
+    monkeypatch.setattr("onrecord.reading.archives.suffix_of", broken)
+    (tmp_path / "a.warc.gz").write_bytes(archive([page(1), page(2), page(3)]))
+    found = list(read([tmp_path / "a.warc.gz"]))
+    assert [type(each) for each in found] == [Document, Refusal, Document]
+    assert isinstance(found[1], Refusal)
+    assert "a fault in onrecord (KeyError: 'a part of the page'" in found[1].reason

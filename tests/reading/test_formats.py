@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document as WordDocument
+from pypdf.errors import DependencyError
 
 from onrecord.reading import read
 from onrecord.records import Document, Refusal
@@ -160,3 +161,64 @@ def test_a_side_car_goes_with_every_kind_of_file(tmp_path: Path) -> None:
 def test_an_empty_file_is_refused_in_a_line(tmp_path: Path, suffix: str) -> None:
     (tmp_path / f"a.{suffix}").touch()
     assert refusal(tmp_path / f"a.{suffix}")
+
+
+def pdf(encryption: str) -> bytes:
+    """A PDF of no pages that says it is locked so."""
+    out = b"%PDF-1.7\n"
+    places = []
+    for number, body in enumerate(
+        ("<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [] /Count 0 >>", f"<< {encryption} >>"), start=1
+    ):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{body}\nendobj\n".encode()
+    start = len(out)
+    out += b"xref\n0 4\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
+    out += b"trailer\n<< /Size 4 /Root 1 0 R /Encrypt 3 0 R /ID [<00><00>] >>\nstartxref\n%d\n%%%%EOF\n" % start
+    return out
+
+
+@pytest.mark.parametrize(
+    "encryption",
+    [
+        "/Filter /EBX_HANDLER /V 4 /R 4 /Length 128",
+        "/Filter /Standard /V 9 /R 9 /Length 128 /P -4 /O <00> /U <00>",
+        "/Filter /Standard /SubFilter /adbe.pkcs7.s5 /V 4 /R 4 /P -4 /O <00> /U <00>",
+    ],
+)
+def test_a_pdf_that_is_locked_in_an_unknown_way(tmp_path: Path, encryption: str) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdf(encryption))
+    assert "locked or made in a way that is not read here" in refusal(tmp_path / "a.pdf")
+
+
+def test_whatever_a_pdf_makes_its_reader_raise_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
+    for error, told in (
+        (DependencyError("a library is needed for AES"), "not read here (a library is needed for AES)"),
+        (ZeroDivisionError(), "damaged PDF (ZeroDivisionError)"),
+    ):
+
+        def broken(_: object, error: Exception = error) -> None:
+            raise error
+
+        monkeypatch.setattr("pypdf.PdfReader", broken)
+        assert told in refusal(tmp_path / "a.pdf")
+
+
+@pytest.mark.parametrize("sender", ["a@[", "a <", "=?utf-8?q?=5", "=?x?=:;", "=?utf-8?b?4?= :;", '"', "(", "<@", ":;"])
+def test_a_letter_whose_sender_is_broken_has_none(tmp_path: Path, sender: str) -> None:
+    words = "“We will not sign,” said Ana Kestrel."
+    (tmp_path / "a.eml").write_text(
+        f"From: {sender}\nSubject: Talks\nDate: Mon, 04 Mar 2024 23:10:00 -0500\nContent-Type: text/plain\n\n{words}\n"
+    )
+    found = article(tmp_path / "a.eml")
+    assert (found.text.strip(), found.title, found.published) == (words, "Talks", "2024-03-04")
+
+
+def test_a_browsers_archive_with_a_slip_in_its_address(tmp_path: Path) -> None:
+    archive = EmailMessage()
+    archive["Snapshot-Content-Location"] = "http://[foo/2024/05/06/dam"
+    archive.set_content(PAGE, subtype="html", cte="quoted-printable")
+    (tmp_path / "dam.mhtml").write_bytes(archive.as_bytes())
+    found = article(tmp_path / "dam.mhtml")
+    assert (found.url, found.published) == (None, "2024-03-04")

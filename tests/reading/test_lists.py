@@ -279,3 +279,25 @@ def test_a_front_page_names_its_feed() -> None:
     (found,) = read(["https://post.example/"], Shelf({"https://post.example/": front}))
     assert isinstance(found, Refusal)
     assert "its feed is https://post.example/feed" in found.reason
+
+
+def test_a_front_page_whose_feed_has_no_address() -> None:
+    front = "<html><head><link rel='alternate' type='application/rss+xml' href='http://[x'></head>"
+    front += "<body><nav><a href='/a'>A</a></nav></body></html>"
+    found = list(read(["https://post.example/", "https://post.example/b"], Shelf({"https://post.example/": front})))
+    assert [type(each) for each in found] == [Refusal, Refusal]
+    assert isinstance(found[0], Refusal)
+    assert found[0].reason.startswith("there is no article on this page: open it")
+
+
+def test_addresses_in_lists_that_are_none_are_named_and_the_others_go_on(tmp_path: Path) -> None:
+    web = Shelf({"https://post.example/feed": RSS.encode(), "https://post.example/b": page("Talks")})
+    opml = '<opml version="2.0"><body><outline xmlUrl="http://[x"/><outline xmlUrl="https://post.example/feed"/></body></opml>'
+    feed = RSS.replace("https://post.example/a", "http://[x").replace("<content:encoded>", "<content:other>")
+    feed = feed.replace("</content:encoded>", "</content:other>")
+    items = [{"url": "http://\ud800x/\ud800"}, {"url": "https://post.example/b"}]
+    for name, data in (("a.opml", opml), ("f.xml", feed), ("j.json", json.dumps({"items": items}))):
+        first, second = list(read([save(tmp_path, name, data)], web))[:2]
+        assert isinstance(first, Refusal)
+        assert first.origin.encode()
+        assert isinstance(second, Document), second

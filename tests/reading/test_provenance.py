@@ -10,7 +10,7 @@ from onrecord.reading import document
 from onrecord.reading.agencies import agency
 from onrecord.reading.languages import language, unsupported
 from onrecord.reading.published import iso
-from onrecord.reading.urls import address, date_in, id_of
+from onrecord.reading.urls import address, date_in, host, id_of, is_address, joined
 
 TEXTS = {
     "en": "The talks on the dam were opened by the minister, and it was said that they would go on for a week "
@@ -83,7 +83,13 @@ def test_addresses_that_are_not_one() -> None:
     assert address("https://courier.example/a?id=1") != address("https://courier.example/a?id=2")
     assert address("https://courier.example/") is None
     assert address("mailto:a@courier.example") is None
-    assert address("http://[::1") is None
+    for text in ("http://[::1", "http://[foo/2031/04/02/a", "https://post.example:x/2031/04/02/a"):
+        assert (is_address(text), address(text), host(text), date_in(text)) == (False, None, None, None)
+        assert id_of(text)
+        assert joined("https://post.example/", text) is not None
+    assert joined("https://post.example/a/", " b ") == "https://post.example/a/b"
+    assert joined(None, "http://[x") == "http://[x"
+    assert joined("https://post.example/a/", "  ") == ""
 
 
 @given(st.text(max_size=300))

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.errors import SourceError
-from onrecord.reading import MAX_BYTES, document, read
+from onrecord.errors import SourceError, StorageError
+from onrecord.reading import MAX_BYTES, Web, document, read
+from onrecord.reading.fetching import Page
 from onrecord.records import Document, Refusal
 
 ARTICLE = "Port Meriden rejected the offer on Monday.\r\n\r\n“The dam will be filled,” Ana Kestrel said.\n"
@@ -235,3 +236,69 @@ def test_dates_of_publication(given: str, kept: str) -> None:
 def test_what_is_no_date_is_refused(given: str) -> None:
     with pytest.raises(SourceError, match="write it as"):
         document("No deal.", id="a", published=given)
+
+
+class Stormy(Web):
+    """A web that breaks in a way that nobody foresaw, or as a full disk does."""
+
+    def __init__(self, error: BaseException) -> None:
+        super().__init__()
+        self.error = error
+
+    def get(self, url: str) -> Page:  # noqa: ARG002 — Web's signature
+        raise self.error
+
+
+def test_what_nobody_foresaw_is_named_and_the_others_go_on(tmp_path: Path) -> None:
+    write(tmp_path, "1.txt")
+    write(tmp_path, "2.urls", "https://post.example/a\nhttps://post.example/b\n")
+    write(tmp_path, "3.txt")
+    found = list(read([tmp_path, "https://post.example/c", tmp_path / "1.txt"], Stormy(LookupError("no\nsuch thing"))))
+    assert [type(each) for each in found] == [Document, Refusal, Refusal, Document, Refusal, Document]
+    assert [each.origin for each in found if isinstance(each, Refusal)] == [
+        f"https://post.example/{name}" for name in "abc"
+    ]
+    for each in found:
+        if isinstance(each, Refusal):
+            assert re.search(
+                r"a fault in onrecord \(LookupError: no such thing, at test_sources\.py:\d+\)", each.reason
+            )
+
+
+@pytest.mark.parametrize("error", [StorageError("the disk is full"), KeyboardInterrupt()])
+def test_what_is_no_fault_of_the_page_ends_the_run(error: BaseException) -> None:
+    with pytest.raises(type(error)):
+        list(read(["https://post.example/a"], Stormy(error)))
+
+
+def test_a_file_that_brings_out_a_fault_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(text: str) -> str | None:
+        raise ZeroDivisionError if "Venn" in text else AssertionError
+
+    monkeypatch.setattr("onrecord.reading.documents.language_of", broken)
+    write(tmp_path, "a.txt", "Ana Venn left.")
+    write(
+        tmp_path,
+        "b.jsonl",
+        '{"text": "Ana Venn left.", "language": "en"}\n{"text": "Ana Venn left."}\n{"text": "No."}\n',
+    )
+    found = list(read([tmp_path]))
+    assert [(Path(each.origin).name, type(each)) for each in found] == [
+        ("a.txt", Refusal),
+        ("b.jsonl", Document),
+        ("b.jsonl:2", Refusal),
+        ("b.jsonl:3", Refusal),
+    ]
+    reasons = [each.reason for each in found if isinstance(each, Refusal)]
+    assert ["ZeroDivisionError" in reason for reason in reasons] == [True, True, False]
+    assert "AssertionError" in reasons[2]
+
+
+def test_a_name_too_long_for_a_file_is_refused_or_asked_for(tmp_path: Path) -> None:
+    found = list(read(["x" * 5000, "https://post.example/" + "x" * 5000, write(tmp_path, "a.txt")], Stormy(OSError())))
+    assert [type(each) for each in found] == [Refusal, Refusal, Document]
+
+
+@pytest.mark.parametrize("source", ["http://[x", "https://post example/a", "http://post.example:y/"])
+def test_an_address_with_a_slip_is_no_missing_file(source: str) -> None:
+    assert "is no web address" in refusal_of(source)

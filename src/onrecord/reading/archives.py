@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -11,7 +13,8 @@ from onrecord.errors import SourceError
 from onrecord.reading.articles import MAX_BYTES, read_page, suffix_of
 from onrecord.reading.following import Known
 from onrecord.reading.metadata import Metadata, one_line
-from onrecord.reading.urls import is_address
+from onrecord.reading.refusing import refusing
+from onrecord.reading.urls import WEB, is_address
 from onrecord.records import Document, Refusal
 
 WARCS = (".warc", ".warc.gz", ".arc", ".arc.gz")
@@ -44,14 +47,18 @@ def _records(file: BinaryIO, origin: str, known: Known) -> Iterator[Document | R
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
+    records = iter(ArchiveIterator(file, arc2warc=True))
     count = 0
-    try:
-        for record in ArchiveIterator(file, arc2warc=True):
-            count += 1
-            yield from of_record(record, count, origin, known)
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
-        yield Refusal(origin, f"is damaged after {count:,} records ({one_line(error)[:80]}): get it again")
-        return
+    while True:
+        try:
+            record = next(records, None)
+        except (ArchiveLoadFailed, EOFError, OSError, ValueError, KeyError, zipfile.BadZipFile, zlib.error) as error:
+            yield Refusal(origin, f"is damaged after {count:,} records ({one_line(error)[:80]}): get it again")
+            return
+        if record is None:
+            break
+        count += 1
+        yield from refusing(f"{origin}#{count}", partial(of_record, record, count, origin, known))
     if not count:
         yield Refusal(origin, "is empty: there are no records in it")
 
@@ -62,13 +69,15 @@ def of_record(record: Any, number: int, origin: str, known: Known) -> Iterator[D
         return
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
     answered = record.http_headers
-    if not is_address(url) or (answered is not None and answered.get_statuscode() != "200"):
+    if not url.lower().startswith(WEB) or (answered is not None and answered.get_statuscode() != "200"):
         return
     place = f"{origin}#{record.rec_headers.get_header('WARC-Record-ID') or number}"
     declared = answered.get_header("Content-Type") if answered else record.content_type
     type, charset = _type(declared or "")
     if not _may_be_article(type) or url.endswith("/robots.txt") or known.has(place):
         return
+    if not is_address(url):
+        raise SourceError(f"{url} is no web address: what is kept under it cannot be traced")
     yield from _article(record.content_stream().read(MAX_BYTES + 1), url, type, charset, place)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -13,7 +12,7 @@ from onrecord.reading import html
 from onrecord.reading.links import Link
 from onrecord.reading.metadata import Metadata
 from onrecord.reading.published import iso
-from onrecord.reading.urls import is_address
+from onrecord.reading.urls import is_address, joined
 from onrecord.reading.xml import name, text
 
 ROOTS = ("rss", "rdf", "feed", "channel", "opml")
@@ -54,8 +53,7 @@ def _outlines(root: etree._Element, base: str | None) -> Iterator[Link]:
             )
             if url:
                 named = said.get("title") or said.get("text")
-                url = urljoin(base or "", url.strip())
-                yield Link(url=url, hinted=Metadata(outlet=_said(named)), kind="list")
+                yield Link(url=joined(base, url), hinted=Metadata(outlet=_said(named)), kind="list")
 
 
 def _item(item: etree._Element, outlet: str | None, base: str | None) -> Link:
@@ -98,10 +96,7 @@ def _address(item: etree._Element, fields: dict[str, etree._Element], base: str 
             found = text(link)
     if not found and (guid := text(fields.get("guid") if "guid" in fields else fields.get("id"))) and is_address(guid):
         found = guid
-    try:
-        return urljoin(base or "", found.strip()) if found.strip() else ""
-    except ValueError:
-        return found.strip()
+    return joined(base, found)
 
 
 def _author(fields: dict[str, etree._Element]) -> str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from html import unescape
-from urllib.parse import urljoin
 
 import msgspec
 
@@ -18,8 +18,9 @@ from onrecord.reading.fetching import Page, Web
 from onrecord.reading.html import NO_ARTICLE
 from onrecord.reading.links import Link, addresses, each
 from onrecord.reading.metadata import Metadata, merged
+from onrecord.reading.refusing import refusing
 from onrecord.reading.unpacking import unpacked
-from onrecord.reading.urls import id_of, is_address
+from onrecord.reading.urls import id_of, is_address, joined
 from onrecord.records import Document, Refusal
 
 _DEEPEST = 4
@@ -58,17 +59,19 @@ def follow(
         if origin in seen:
             continue
         seen.add(origin)
-        try:
-            if link.kind == "list":
-                yield from read_address(link.url, web, known, link, depth + 1)
-            elif link.text is not None:
-                yield _carried(link, origin)
-            elif not is_address(link.url):
-                yield Refusal(origin, "says neither a text nor a web address: there is nothing to read")
-            elif not _passed_over(link, web, known):
-                yield from read_address(link.url, web, known, link, depth + 1)
-        except SourceError as error:
-            yield Refusal(origin, str(error))
+        yield from refusing(origin, partial(_followed, link, origin, web, known, depth + 1))
+
+
+def _followed(link: Link, origin: str, web: Web, known: Known, depth: int) -> Iterator[Document | Refusal]:
+    """The documents that one link leads to. Raises SourceError where it leads to none."""
+    if link.kind == "list":
+        yield from read_address(link.url, web, known, link, depth)
+    elif link.text is not None:
+        yield _carried(link, origin)
+    elif not is_address(link.url):
+        raise SourceError("says neither a text nor a web address: there is nothing to read")
+    elif not _passed_over(link, web, known):
+        yield from read_address(link.url, web, known, link, depth)
 
 
 def read_address(
@@ -160,6 +163,5 @@ def _with_feed(reason: str, page: Page) -> str:
     """The reason, and the feed of a page that is no article but a site's front."""
     found = _FEED.search(page.data[:200_000].decode("utf-8", "replace")) if reason == NO_ARTICLE else None
     href = _HREF.search(found[0]) if found else None
-    if href is None:
-        return reason
-    return f"there is no article on this page; its feed is {urljoin(page.url, unescape(href[1]))}: add that"
+    feed = joined(page.url, unescape(href[1])) if href else ""
+    return f"there is no article on this page; its feed is {feed}: add that" if is_address(feed) else reason

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,6 +12,7 @@ from onrecord.errors import SourceError
 from onrecord.reading import packed
 from onrecord.reading.documents import described
 from onrecord.reading.metadata import encodable, metadata, one_line
+from onrecord.reading.refusing import refusing
 from onrecord.records import Document, Refusal
 
 _UTF8_MARK = b"\xef\xbb\xbf"
@@ -33,12 +35,13 @@ def read_lines(path: Path, origin: str, name: str, limit: int) -> Iterator[Docum
             if line is not None and not line.strip():
                 continue
             read_any = True
-            try:
-                yield of_line(line, origin, f"{name}-{number}", limit)
-            except SourceError as error:
-                yield Refusal(f"{origin}:{number}", str(error))
+            yield from refusing(f"{origin}:{number}", partial(_one, line, origin, f"{name}-{number}", limit))
     if not read_any:
         yield Refusal(origin, "is empty: write one JSON object a line, each with a 'text'")
+
+
+def _one(line: bytes | None, origin: str, fallback: str, limit: int) -> Iterator[Document]:
+    yield of_line(line, origin, fallback, limit)
 
 
 def lines(file: BinaryIO, limit: int) -> Iterator[bytes | None]:

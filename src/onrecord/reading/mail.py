@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import email
 import email.policy
+from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
+from typing import Any
 
 from onrecord.errors import SourceError
 from onrecord.reading import html
@@ -13,6 +15,18 @@ from onrecord.reading.decoding import decode
 from onrecord.reading.metadata import Metadata, merged
 from onrecord.reading.published import iso
 from onrecord.reading.urls import is_address
+
+
+def _header(name: str, value: str) -> Any:
+    """A header, parsed each time that it is asked for; an empty one where it is so broken that its parser fails."""
+    try:
+        return _HEADERS(name, value)
+    except Exception:  # AttributeError, IndexError …: a letter without a sender is better than none
+        return _HEADERS(name, "")
+
+
+_HEADERS = HeaderRegistry()
+_FORGIVING = email.policy.default.clone(header_factory=_header)
 
 
 def extract_mail(data: bytes) -> tuple[str, Metadata]:
@@ -57,7 +71,7 @@ def extract_archive(data: bytes) -> tuple[str, Metadata]:
 
 def _parsed(data: bytes) -> EmailMessage:
     try:
-        message = email.message_from_bytes(data, policy=email.policy.default)
+        message = email.message_from_bytes(data, policy=_FORGIVING)
     except (ValueError, LookupError, TypeError):
         raise SourceError("cannot be parsed as an e-mail: save its text as .txt") from None
     assert isinstance(message, EmailMessage)

@@ -24,7 +24,7 @@ def extract(data: bytes) -> tuple[str, Metadata]:
     The day on which the file was made is not that of publication, and not taken for it.
     """
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of every small flaw, on stderr
     try:
@@ -44,12 +44,12 @@ def extract(data: bytes) -> tuple[str, Metadata]:
         title = reader.metadata.title if reader.metadata else None
     except SourceError:
         raise
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError) as error:
-        raise SourceError(f"is a damaged PDF ({one_line(error)[:80]}): print it to a new PDF, and add that") from None
-    except ImportError as error:
+    except (ImportError, DependencyError, NotImplementedError) as error:
         raise SourceError(
-            f"is locked in a way that is not read here ({one_line(error)[:60]}): print it to a new PDF"
+            f"is locked or made in a way that is not read here ({_told(error)}): print it to a new PDF, and add that"
         ) from None
+    except Exception as error:  # a broken file makes pypdf raise whatever there is
+        raise SourceError(f"is a damaged PDF ({_told(error)}): print it to a new PDF, and add that") from None
     text = "\n\n".join(_paragraphs(_body(pages))).replace("\x00", "")
     if not any(map(str.isalpha, text)):
         raise SourceError(
@@ -57,6 +57,10 @@ def extract(data: bytes) -> tuple[str, Metadata]:
         )
     said = title.strip() if isinstance(title, str) else ""
     return text, Metadata(title=said if " " in said and not said.lower().endswith((".doc", ".docx", ".pdf")) else None)
+
+
+def _told(error: Exception) -> str:
+    return one_line(error)[:80] or type(error).__name__
 
 
 def _body(pages: list[list[str]]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
@@ -17,8 +17,9 @@ from onrecord.reading.following import Known, follow, lists, read_address
 from onrecord.reading.jsonl import read_lines
 from onrecord.reading.links import addresses, each
 from onrecord.reading.metadata import SIDE_CAR, side_car
-from onrecord.reading.urls import is_address
-from onrecord.records import Document, Refusal
+from onrecord.reading.refusing import Found, printable, refusing, why
+from onrecord.reading.urls import WEB
+from onrecord.records import Refusal
 
 LINES = (".jsonl", ".ndjson")
 LISTS = (".xml", ".rss", ".atom", ".rdf", ".opml", ".xml.gz", ".urls", ".json")
@@ -31,8 +32,6 @@ _KINDS = (
 _OWN = (".onrecord", ".onrecord-journal", ".onrecord-wal", ".onrecord-shm", ".yaml", ".yml")
 
 _TYPES = {".json": "application/json", ".urls": "text/plain"}
-
-Found = Iterator[Document | Refusal]
 
 
 class _File(msgspec.Struct, frozen=True):
@@ -57,13 +56,24 @@ def read(sources: Iterable[str | Path], web: Web | None = None, known: Known | N
     """
     web, known = web or Web(), known or Known()
     for source in sources:
-        path = Path(source)
-        if is_address(str(source)) and not path.exists():
-            yield from _refusing(str(source), partial(read_address, str(source), web, known))
-        elif path.is_dir():
-            yield from _folder(path, (), web, known)
-        else:
-            yield from _file(path, web, known)
+        yield from refusing(str(source), partial(_source, source, web, known))
+
+
+def _source(source: str | Path, web: Web, known: Known) -> Found:
+    path = Path(source)
+    if str(source).lower().startswith(WEB) and not _is_there(path):
+        yield from read_address(str(source), web, known)
+    elif path.is_dir():
+        yield from _folder(path, (), web, known)
+    else:
+        yield from _file(path, web, known)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # an address may be longer than any file's name
+        return False
 
 
 def _folder(folder: Path, above: tuple[tuple[int, int], ...], web: Web, known: Known) -> Found:
@@ -72,7 +82,7 @@ def _folder(folder: Path, above: tuple[tuple[int, int], ...], web: Web, known: K
         state = folder.stat()
         entries = sorted((one for one in folder.iterdir() if not _passed_over(one.name)), key=lambda one: one.name)
     except OSError as error:
-        yield Refusal(_shown(folder), _why(error))
+        yield Refusal(_shown(folder), why(error))
         return
     if (state.st_dev, state.st_ino) in above:
         return
@@ -88,19 +98,8 @@ def _passed_over(name: str) -> bool:
 
 
 def _file(path: Path, web: Web, known: Known) -> Found:
-    file = _File(path, _shown(path), _printable(packed.stem(path.name)), web, known)
-    yield from _refusing(file.origin, partial(_documents, file))
-
-
-def _refusing(origin: str, reading: Callable[[], Found]) -> Found:
-    try:
-        yield from reading()
-    except SourceError as error:
-        yield Refusal(origin, str(error))
-    except packed.DAMAGE:
-        yield Refusal(origin, packed.DAMAGED)
-    except OSError as error:
-        yield Refusal(origin, _why(error))
+    file = _File(path, _shown(path), _text(packed.stem(path.name)), web, known)
+    yield from refusing(file.origin, partial(_documents, file))
 
 
 def _documents(file: _File) -> Found:
@@ -152,18 +151,9 @@ def _whole(file: _File, suffix: str) -> Found:
 
 
 def _shown(path: Path) -> str:
-    return _printable(str(path))
+    return _text(str(path))
 
 
-def _printable(name: str) -> str:
+def _text(name: str) -> str:
     """A file's name as text: names may hold bytes that are no characters, and line ends."""
-    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return "".join(character if character.isprintable() else "\ufffd" for character in text)
-
-
-def _why(error: OSError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "does not exist: check the path"
-    if isinstance(error, PermissionError):
-        return "may not be read: ask for permission, or copy it to where you may read it"
-    return f"cannot be read ({error.strerror or error}): copy it to another place and try again"
+    return printable(name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))

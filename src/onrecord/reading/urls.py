@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from hashlib import blake2b
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
 WEB = ("http://", "https://")
 
@@ -22,7 +22,20 @@ _DATED = re.compile(r"(?:/|-|_)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]
 
 def is_address(text: str) -> bool:
     """Whether a text is a web address, and nothing else."""
+    return seems_address(text) and _split(text) is not None
+
+
+def seems_address(text: str) -> bool:
+    """Whether a text begins as a web address and is one word; there may be slips in it."""
     return text.lower().startswith(WEB) and not any(map(str.isspace, text)) and len(text) > 10
+
+
+def joined(base: str | None, to: str) -> str:
+    """The address that a link on the page `base` leads to; a link that is none (`http://[x`) as it is written."""
+    try:
+        return urljoin(base or "", to.strip()) if to.strip() else ""
+    except ValueError:
+        return to.strip()
 
 
 def address(url: str | None) -> str | None:
@@ -32,13 +45,10 @@ def address(url: str | None) -> str | None:
     """
     if url is None:
         return None
-    try:
-        parts = urlsplit(url.strip())
-        host, port = parts.hostname, parts.port
-    except ValueError:
+    parts = _split(url)
+    if parts is None or parts.scheme.lower() not in ("http", "https") or not parts.hostname:
         return None
-    if parts.scheme.lower() not in ("http", "https") or not host:
-        return None
+    host, port = parts.hostname, parts.port
     path = _INDEX.sub("", _AMP_END.sub("", quote(unquote(parts.path), safe="/~!$&'()*+,;=:@-._"))).rstrip("/")
     kept = sorted(
         (name, value)
@@ -55,11 +65,8 @@ def host(url: str | None) -> str | None:
     """The site that an address is of, without `www`; None where it is no address."""
     if url is None:
         return None
-    try:
-        found = urlsplit(url.strip()).hostname
-    except ValueError:
-        return None
-    return _EDITION.sub("", found) if found else None
+    parts = _split(url)
+    return _EDITION.sub("", parts.hostname) if parts and parts.hostname else None
 
 
 def id_of(url: str) -> str:
@@ -73,5 +80,16 @@ def id_of(url: str) -> str:
 
 def date_in(url: str | None) -> str | None:
     """The day that an address names (`/2031/04/02/`), which is nearly always the day of publication; or None."""
-    found = _DATED.search(urlsplit(url).path) if url and is_address(url) else None
+    parts = _split(url) if url and is_address(url) else None
+    found = _DATED.search(parts.path) if parts else None
     return "-".join(found.groups()) if found else None
+
+
+def _split(url: str) -> SplitResult | None:
+    """The parts of an address; None where its host or its port cannot be told (`http://[x`, `http://x:y`)."""
+    try:
+        parts = urlsplit(url.strip())
+        _ = parts.port  # read only when it is asked for
+    except ValueError:
+        return None
+    return parts
