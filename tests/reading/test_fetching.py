@@ -11,6 +11,7 @@ import pytest
 from onrecord.reading import Web, read
 from onrecord.reading.http_cache import Cache
 from onrecord.reading.robots import parse
+from onrecord.reading.walls import wall_on
 from onrecord.records import Document, Refusal
 from tests.reading.conftest import ARTICLE, Answer, Clock, Site, refused
 
@@ -163,3 +164,41 @@ def test_addresses_that_are_none() -> None:
     assert "password" in refused(one, "http://me:secret@post.example/")
     for url in ("http://post.example:99999/", "ftp://post.example/", "http:///x"):
         assert refused(one, url)
+
+
+@pytest.mark.parametrize(
+    "line", ["Disallow: /a" + " " * 400_000 + "x", "Disallow" + " " * 400_000 + ": /b", " " * 400_000]
+)
+def test_a_long_line_of_robots_is_read_through_once(line: str) -> None:
+    """By an expression that tries every end, this takes hours."""
+    found = parse(f"User-agent: *  # all of them\n{line}\n Disallow :/c # and: more\nDisallow /d\n", "onrecord")
+    assert not found.allows("https://post.example/c")
+    assert found.allows("https://post.example/d")
+    assert found.allows("https://post.example/a")
+    assert found.allows("https://post.example/e")
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["<script>" * 37_500, "<" * 300_000, "<a " * 100_000, "<noscript>" + "</noscript " * 25_000, "<style" * 50_000],
+)
+def test_pages_of_tags_without_an_end_are_looked_through_once(page: str) -> None:
+    """By an expression that looks for each end to the end of the page, this takes minutes."""
+    assert wall_on(page) is None
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("<p>Subscribe to <b>continue</b> reading</p>", True),
+        ("<script>var wall = '<b>Subscribe to continue reading</b>';</script><p>Not here.</p>", False),
+        ("<STYLE a='b'>/* already a subscriber? */</style ><p>Not here.</p>", False),
+        ("<script src='a.js'/><p>Subscribe to continue reading</p>", True),
+        ("<script-loader></script-loader><p>Already a subscriber?</p>", True),
+        ("<p title='" + "x" * 5000 + " already a subscriber?'>Not here.</p>", False),
+        ("<script>a</script><p>Already</p> <i>a subscriber?</i><script>b</script>", True),
+        ("If a < b, are you already a subscriber? Then c > d.", False),
+    ],
+)
+def test_a_wall_is_told_by_what_the_page_shows(page: str, told: bool) -> None:
+    assert (wall_on(page) is not None) is told

@@ -11,6 +11,7 @@ from docx import Document as WordDocument
 from pypdf.errors import DependencyError
 
 from onrecord.reading import read
+from onrecord.reading.pdf import paragraphs
 from onrecord.records import Document, Refusal
 
 FILES = Path(__file__).parent / "files"  # made by fpdf2
@@ -222,3 +223,35 @@ def test_a_browsers_archive_with_a_slip_in_its_address(tmp_path: Path) -> None:
     (tmp_path / "dam.mhtml").write_bytes(archive.as_bytes())
     found = article(tmp_path / "dam.mhtml")
     assert (found.url, found.published) == (None, "2024-03-04")
+
+
+def test_a_pdf_without_empty_lines_is_put_together_in_one_go() -> None:
+    """Where each line is looked at with all that stand before it, this takes hours."""
+    line = "the commission of the two valleys met again and again, and said that nothing had been agreed"
+    assert paragraphs([line, ""] * 20_000 + [line]) == [" ".join([line] * 20_001)]
+    (whole,) = paragraphs(["x" * 300_000 + "-", "y"])
+    assert whole == "x" * 300_000 + "y"
+
+
+def test_words_that_were_parted_are_made_whole_as_the_text_has_them() -> None:
+    lines = [
+        "The inter-valley commission met the inter-",
+        "valley board and both sides of the un-",
+        "decided va-",
+        "l-",
+    ]
+    lines += [
+        "leys, 1990-",
+        "Then they left.",
+        "",
+        "A heading",
+        "“We will not sign,” she said to the whole of the board of",
+    ]
+    lines += ["", "the weir.”", "", "And so on"]
+    assert paragraphs(lines) == [
+        "The inter-valley commission met the inter-valley board and both sides of the undecided valleys, 1990- "
+        "Then they left.",
+        "A heading",
+        "“We will not sign,” she said to the whole of the board of the weir.”",
+        "And so on",
+    ]

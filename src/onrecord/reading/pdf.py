@@ -15,6 +15,9 @@ _LONGEST_TEXT = 10_000_000
 _MOST_PAGES = 2_000
 _NUMBER = re.compile(r"(?:page |p\. ?|- ?)?\d{1,4}(?: ?(?:/|of) ?\d{1,4})?(?: ?-)?", re.I)
 _ENDED = re.compile(r"[.!?:]['\"’”»)\]]*$")
+_END = 80
+"""Characters at the end of a line or paragraph that are looked at: enough for any word."""
+
 _HYPHEN = re.compile(r"(\w+)[-\u2010\u00ad]$")
 
 
@@ -50,7 +53,7 @@ def extract(data: bytes) -> tuple[str, Metadata]:
         ) from None
     except Exception as error:  # a broken file makes pypdf raise whatever there is
         raise SourceError(f"is a damaged PDF ({_told(error)}): print it to a new PDF, and add that") from None
-    text = "\n\n".join(_paragraphs(_body(pages))).replace("\x00", "")
+    text = "\n\n".join(paragraphs(_body(pages))).replace("\x00", "")
     if not any(map(str.isalpha, text)):
         raise SourceError(
             "holds pictures of text, no text: read it with an OCR program (ocrmypdf), and add what that makes"
@@ -85,40 +88,48 @@ def _bare(line: str) -> str:
     return re.sub(r"\d+", "0", line.lower())
 
 
-def _paragraphs(lines: list[str]) -> list[str]:
+class _Paragraph:
+    """A paragraph as it grows. Only its end is looked at, so that a line costs the same however many stand before."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.size = 0
+        self.end = ""
+
+    def add(self, line: str, words: set[str]) -> None:
+        """Puts a line behind; a word that was parted at the end is made whole, as the text has it elsewhere."""
+        parted = _HYPHEN.search(self.end)
+        rest = re.match(r"[a-z]\w*", line)
+        if parted and rest:
+            whole, hyphened = parted[1] + rest[0], f"{parted[1]}-{rest[0]}"
+            if hyphened not in words or whole in words:
+                self.parts[-1], self.end, self.size = self.parts[-1][:-1], self.end[:-1], self.size - 1
+        elif self.parts:
+            line = f" {line}"
+        self.parts.append(line)
+        self.size += len(line)
+        self.end = (self.end + line)[-_END:]
+
+
+def paragraphs(lines: list[str]) -> list[str]:
     """Lines put together: a paragraph ends at an empty line, or where a sentence ends well before the margin."""
     words = set(re.findall(r"\w+(?:-\w+)*", " ".join(lines)))
     long = [len(line) for line in lines if len(line) > 20]
     width = median(sorted(long)[len(long) // 2 :]) if long else 80
-    found: list[str] = []
-    current = ""
+    found: list[_Paragraph] = [_Paragraph()]
     for line in lines:
-        if not line:
+        current = found[-1]
+        if line:
+            current.add(line, words)
+            heading = len(current.parts) == 1 and _is_heading(line, width)
+            ended = heading or (len(line) < width * 0.85 and _ENDED.search(line[-_END:]))
+        else:
             # Between pages and around figures an empty line may stand in mid-sentence.
-            if current and (_ENDED.search(current) or len(current) < width * 0.8):
-                found.append(current)
-                current = ""
-            continue
-        current = _joined(current, line, words) if current else line
-        if (_ENDED.search(line) and len(line) < width * 0.85) or (current == line and _is_heading(line, width)):
-            found.append(current)
-            current = ""
-    if current:
-        found.append(current)
-    return found
+            ended = current.size < width * 0.8 or _ENDED.search(current.end)
+        if ended:
+            found.append(_Paragraph())
+    return ["".join(one.parts) for one in found if one.parts]
 
 
 def _is_heading(line: str, width: float) -> bool:
     return len(line) < width * 0.6 and line[0].isupper() and line[-1].isalnum()
-
-
-def _joined(before: str, line: str, words: set[str]) -> str:
-    """Two lines as one; a word that was parted at the end is made whole, as the text has it elsewhere."""
-    parted = _HYPHEN.search(before)
-    rest = re.match(r"[a-z]\w*", line)
-    if parted and rest:
-        whole, hyphened = parted[1] + rest[0], f"{parted[1]}-{rest[0]}"
-        if hyphened in words and whole not in words:
-            return before + line
-        return before[:-1] + line
-    return f"{before} {line}"

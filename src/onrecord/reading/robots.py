@@ -10,8 +10,6 @@ import msgspec
 LONGEST = 512_000
 """Bytes of a robots.txt that are read; the RFC asks for at least 500 KiB."""
 
-_LINE = re.compile(r"\s*([A-Za-z-]+)\s*:\s*(.*?)\s*(?:#.*)?$")
-
 
 class Robots(msgspec.Struct, frozen=True):
     """The rules for one robot: (allows, path pattern), and the seconds it is asked to wait between requests."""
@@ -38,10 +36,8 @@ def parse(text: str, agent: str) -> Robots:
     current: list[_Group] = []
     naming = False
     for line in text.splitlines():
-        match = _LINE.match(line.lstrip("\ufeff"))
-        if not match:
-            continue
-        key, value = match[1].lower(), match[2]
+        key, _, value = line.lstrip("\ufeff").partition("#")[0].partition(":")
+        key, value = key.strip().lower(), value.strip()
         if key == "user-agent":
             if not naming:
                 current = []

@@ -30,7 +30,8 @@ _PAY_WORDS = re.compile(
     r"(?:subscribers|members)",
     re.I,
 )
-_TAGS = re.compile(r"<(script|style|noscript)\b.*?</\1\s*>|<[^>]{0,2000}>", re.I | re.S)
+_TAG = re.compile(r"<(/?[a-z]{1,20}(?=[\s/>]))?[^<>]*>", re.I)
+_HIDDEN = ("script", "style", "noscript")
 _LONGEST_WALL = 2_500
 
 
@@ -44,7 +45,7 @@ def wall(url: str) -> str | None:
 
 def wall_on(page: str) -> str | None:
     """What is told of a page without an article that is a wall; None where it is something else."""
-    words = " ".join(_TAGS.sub(" ", page[:300_000]).split())
+    words = " ".join(_shown(page[:300_000]).split())
     if len(words) > _LONGEST_WALL and not _ROBOT_WORDS.search(words[:1000]):
         words = words[:_LONGEST_WALL]
     if _ROBOT_WORDS.search(words):
@@ -54,3 +55,19 @@ def wall_on(page: str) -> str | None:
     if _PAY_WORDS.search(words):
         return f"the article is for subscribers: {_ADVICE}"
     return None
+
+
+def _shown(page: str) -> str:
+    """What a page shows: no tags, and nothing of scripts and styles that have an end. Each tag is looked at once."""
+    tags = [(tag.start(), tag.end(), (tag[1] or "").lower()) for tag in _TAG.finditer(page)]
+    last = {name: start for start, _, name in tags}
+    shown: list[str] = []
+    hidden, at = "", 0
+    for start, end, name in tags:
+        if not hidden:
+            shown.append(page[at:start])
+            hidden = name if name in _HIDDEN and last.get(f"/{name}", -1) > start else ""
+        elif name == f"/{hidden}":
+            hidden = ""
+        at = end
+    return " ".join((*shown, page[at:]))
