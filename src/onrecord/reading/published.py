@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from email.utils import parsedate_tz
 from typing import Literal
 
@@ -35,7 +35,12 @@ _MONTHS = {
     for name in names.split()
 }
 _MONTH = rf"({'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
-_ISO = re.compile(r"(\d{4})(?:([-/.]?)(\d\d)(?:\2(\d\d))?)?(?:[T ]?\d\d[\d:.]*.*)?")
+_ISO = re.compile(r"(\d{4})(?:([-/. ]?)(\d\d)(?:\2(\d\d)(?:[T ]\d\d.*|\d\d:\d\d.*)?)?)?")
+_CLOCK = r"(?:[01]\d|2[0-3])(?:[0-5]\d){%s}"
+_DIGITS = re.compile(rf"(\d{{4}})(\d\d)(\d\d){_CLOCK % '1,2'}Z?")
+_HOUR = re.compile(rf"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]){_CLOCK % '0'}")
+_UNIX = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?")
+"""Seconds or milliseconds since 1970."""
 _DAY_FIRST = re.compile(rf"(?:[a-z]+,? )?(\d\d?)(?:st|nd|rd|th)?[ -]{_MONTH},?[ -](\d{{4}})\b.*", re.I)
 _MONTH_FIRST = re.compile(rf"(?:[a-z]+,? )?{_MONTH} (\d\d?)(?:st|nd|rd|th)?,? (\d{{4}})\b.*", re.I)
 _MONTH_ALONE = re.compile(rf"{_MONTH},? (\d{{4}})\b.*", re.I)
@@ -45,12 +50,17 @@ _NUMBERS = re.compile(r"(\d\d?)([-/.])(\d\d?)\2(\d{4})\b.*")
 def iso(value: str, order: Order | None = None) -> str | None:
     """`value` as an ISO date, month or year, as written (no time zone is applied); None where it is no date.
 
-    Where only the order of numbers says which day is meant, and `order` is not given, raises SourceError.
+    Unix time is the day in UTC. Where only the order of numbers says which day is meant, and `order` is not given,
+    raises SourceError.
     """
     value = " ".join(value.split())
     if found := _ISO.fullmatch(value):
         year, _, month, day = found.groups()
         return _date(year, month, day)
+    if found := _DIGITS.fullmatch(value):
+        return _date(*found.groups())
+    if found := _UNIX.fullmatch(value):
+        return _unix(found[1])
     if found := _DAY_FIRST.fullmatch(value):
         return _date(found[3], _MONTHS[found[2].lower()], found[1])
     if found := _MONTH_FIRST.fullmatch(value):
@@ -80,6 +90,12 @@ def order_of(values: Iterable[str]) -> Order | None:
             elif second > 12 >= first:
                 found.add("month")
     return found.pop() if len(found) == 1 else None
+
+
+def _unix(seconds: str) -> str | None:
+    """The day of a moment in Unix time; None where the number may as well be a day and an hour (`2031040210`)."""
+    moment = datetime.fromtimestamp(int(seconds), UTC)
+    return moment.date().isoformat() if 1990 <= moment.year <= 2100 and not _HOUR.fullmatch(seconds) else None
 
 
 def _date(year: int | str, month: int | str | None, day: int | str | None) -> str | None:
