@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document as WordDocument
+from docx.oxml import parse_xml
 from pypdf.errors import DependencyError
 
 from onrecord.reading import read
@@ -24,6 +25,13 @@ mediators at the Café Orlo had been preparing for weeks.</p>
 <p>“We will not sign,” said Ana Kestrel, the minister of water, who spoke to reporters outside the Harbour Palace.</p>
 <p>The two sides meet again next month in the capital, officials said, after a pause for the harvest festival.</p>
 </article></body></html>"""
+
+
+_WORDML = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:v="urn:schemas-microsoft-com:vml"'
+)
 
 
 def one(path: Path) -> Document | Refusal:
@@ -76,6 +84,81 @@ def test_a_word_document(tmp_path: Path) -> None:
     found = article(tmp_path / "talks.docx")
     assert found.text == "“We will not sign,” said Ana Kestrel.\nMeriden | rejects\nBoth sides meet again in May."
     assert (found.id, found.title, found.author) == ("talks", "Dam talks falter", None)
+
+
+def run(words: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+def row(*cells: str) -> str:
+    return f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr>"
+
+
+def in_word(folder: Path, *blocks: str) -> str:
+    """The text that is read of a Word document of these blocks."""
+    word = WordDocument()
+    for n, block in enumerate(blocks):
+        name, _, inner = block.partition(">")
+        word.element.body.insert(n, parse_xml(f"{name} {_WORDML}>{inner}"))
+    word.save(str(folder / "a.docx"))
+    return article(folder / "a.docx").text
+
+
+@pytest.mark.parametrize(
+    ("marked", "seen"),
+    [
+        (f"<w:ins>{run('not ')}</w:ins>", "not "),
+        (f"<w:sdt><w:sdtPr/><w:sdtContent>{run('not ')}</w:sdtContent></w:sdt>", "not "),
+        (f'<w:smartTag w:element="x">{run("never ")}</w:smartTag>', "never "),
+        (f'<w:fldSimple w:instr="REF x">{run("soon ")}</w:fldSimple>', "soon "),
+        (f"<w:moveTo>{run('now ')}</w:moveTo>", "now "),
+        (f'<w:hyperlink w:anchor="x"><w:ins>{run("not ")}</w:ins></w:hyperlink>', "not "),
+        (f"<w:del>{run('not ')}</w:del>", ""),
+        (f"<w:ins><w:del>{run('not ')}</w:del></w:ins>", ""),
+        ("<w:del><w:r><w:delText>not </w:delText></w:r></w:del>", ""),
+        (f"<w:moveFrom>{run('now ')}</w:moveFrom>", ""),
+        ("<w:r><w:instrText>REF x</w:instrText></w:r>", ""),
+        (f"<w:r><w:ruby><w:rt>{run('ji')}</w:rt><w:rubyBase>{run('字 ')}</w:rubyBase></w:ruby></w:r>", "字 "),
+        ("<w:r><w:t>co</w:t><w:noBreakHyphen/><w:t>sign</w:t><w:tab/></w:r>", "co-sign\t"),
+        ("<w:r><w:t>later,</w:t><w:br/></w:r>", "later,\n"),
+        ('<w:r><w:br w:type="page"/></w:r>', ""),
+    ],
+)
+def test_a_word_document_is_read_as_it_is_shown(tmp_path: Path, marked: str, seen: str) -> None:
+    tabs = '<w:pPr><w:tabs><w:tab w:val="left" w:pos="720"/></w:tabs></w:pPr>'
+    paragraph = f"<w:p>{tabs}{run('“We will ')}{marked}{run('sign,” said Ana Kestrel.')}</w:p>"
+    assert in_word(tmp_path, paragraph) == f"“We will {seen}sign,” said Ana Kestrel."
+
+
+def test_blocks_of_a_word_document_within_others(tmp_path: Path) -> None:
+    no, yes = f"<w:p>{run('“No,” said Tarn.')}</w:p>", f"<w:p>{run('“Yes,” said Orlo.')}</w:p>"
+    assert in_word(tmp_path, no, f"<w:sdt><w:sdtContent>{yes}{no}</w:sdtContent></w:sdt>") == (
+        "“No,” said Tarn.\n“Yes,” said Orlo.\n“No,” said Tarn."
+    )
+    assert in_word(tmp_path, f"<w:customXml>{yes}</w:customXml>", no) == "“Yes,” said Orlo.\n“No,” said Tarn."
+
+
+def test_tables_of_a_word_document_within_tables(tmp_path: Path) -> None:
+    no, yes = f"<w:p>{run('“No,” said')}</w:p><w:p>{run('Tarn.')}</w:p>", f"<w:p>{run('“Yes,” said Orlo.')}</w:p>"
+    inner = f"<w:tbl>{row(yes, f'<w:sdt><w:sdtContent>{yes}</w:sdtContent></w:sdt>')}{row(yes)}</w:tbl><w:p/>"
+    said = "“Yes,” said Orlo."
+    assert in_word(tmp_path, f"<w:tbl>{row(no, inner)}</w:tbl>") == f"“No,” said Tarn. | {said} | {said} {said}"
+    # A row with one cell of words is there for the layout: what it holds stays in lines.
+    layout = f"<w:tbl>{row('<w:p/>', no + inner)}</w:tbl>"
+    assert in_word(tmp_path, layout) == f"“No,” said\nTarn.\n{said} | {said}\n{said}"
+    merged = '<w:tcPr><w:gridSpan w:val="2"/></w:tcPr>'
+    assert (
+        in_word(tmp_path, f"<w:tbl>{row(merged + yes)}{row(yes, no)}</w:tbl>") == f"{said}\n{said} | “No,” said Tarn."
+    )
+
+
+def test_a_text_box_of_a_word_document_comes_once_and_after_its_paragraph(tmp_path: Path) -> None:
+    box = f"<w:txbxContent><w:p>{run('A dam for all.')}</w:p></w:txbxContent>"
+    shape = f"<w:pict><v:shape><v:textbox>{box}</v:textbox></v:shape></w:pict>"
+    choices = f'<mc:Choice Requires="wps">{shape}</mc:Choice><mc:Fallback>{shape}</mc:Fallback>'
+    for held in (shape, f"<mc:AlternateContent>{choices}</mc:AlternateContent>"):
+        paragraph = f"<w:p>{run('“We will ')}<w:r>{held}</w:r>{run('not sign,” said Tarn.')}</w:p>"
+        assert in_word(tmp_path, paragraph) == "“We will not sign,” said Tarn.\nA dam for all."
 
 
 def test_a_word_document_that_is_a_bomb_or_none(tmp_path: Path) -> None:
