@@ -189,6 +189,46 @@ def test_rich_text(tmp_path: Path) -> None:
     assert "no rich text" in refusal(tmp_path / "b.rtf")
 
 
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [
+        (r"posted \u-10179?\u-8704? on Tuesday", "posted 😀 on Tuesday"),
+        (r"posted \u-10179?\u-8704?\u-10179?\u-8703? again", "posted 😀😁 again"),
+        (r"said \u8212? no", "said — no"),
+        (r"said \u-10179? no", "said \ufffd no"),  # half a character, whose other half is nowhere
+    ],
+)
+def test_characters_of_rich_text_in_two_halves(tmp_path: Path, written: str, seen: str) -> None:
+    (tmp_path / "a.rtf").write_text(rf"{{\rtf1\ansi The minister {written}.\par}}")
+    assert article(tmp_path / "a.rtf").text == f"The minister {seen}."
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        r'{\field{\*\fldinst{HYPERLINK "http://a.example/x"}}{\fldrslt{\ul a statement}}}',
+        r'{\field{\*\fldinst HYPERLINK "http://a.example/x"}{\fldrslt a statement}}',
+        '{\\field{\\*\\fldinst{\r\nHYPERLINK "http://a.example/x" }}{\\fldrslt{\\ul a statement}}}',
+        r'{\field\fldedit{\*\fldinst { HYPERLINK "http://a.example/\{x\}" }{\b }}{\fldrslt {\ul a statement}}}',
+        r'{\field{\fldinst{HYPERLINK "http://a.example/x"}}{\fldrslt{\ul a statement}}}',
+        r'{\field{\*\fldinst{IF {\field{\*\fldinst{REF x}}{\fldrslt one}} ""}}{\fldrslt{a statement}}}',
+        r'{\field{\*\fldinst{HYPERLINK "http://a.example/x"}}{\fldrslt{\ul a}}}'
+        r'{\field{\*\fldinst{HYPERLINK "http://a.example/y"}}{\fldrslt{\ul  statement}}}',
+    ],
+)
+def test_of_a_link_in_rich_text_its_words_alone(tmp_path: Path, field: str) -> None:
+    written = rf"{{\rtf1\ansi In {field} on Tuesday Ana Kestrel \b said\b0  no.\par}}"
+    (tmp_path / "a.rtf").write_bytes(written.encode())
+    assert article(tmp_path / "a.rtf").text == "In a statement on Tuesday Ana Kestrel said no."
+
+
+def test_a_link_in_rich_text_that_never_ends(tmp_path: Path) -> None:
+    (tmp_path / "a.rtf").write_text(r'{\rtf1\ansi We said no.\par {\field{\*\fldinst{HYPERLINK "http://a.example/x"')
+    assert article(tmp_path / "a.rtf").text == "We said no."
+    (tmp_path / "b.rtf").write_text(r"{\rtf1\ansi We said no." + r"{\*\fldinst" * 100_000)
+    assert article(tmp_path / "b.rtf").text == "We said no."
+
+
 def test_an_e_mail(tmp_path: Path) -> None:
     mail = EmailMessage()
     mail["From"], mail["To"] = "Lena Orrin <lena@post.example>", "desk@post.example"
