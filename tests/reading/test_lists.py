@@ -142,6 +142,51 @@ def test_a_table_in_broken_utf_8_names_the_place(tmp_path: Path) -> None:
     assert "not UTF-8" in found[-1].reason
 
 
+def texts(folder: Path, table: str) -> list[tuple[str, str | None]]:
+    return [(each.text, each.published) for each in documents(list(read([save(folder, "t.tsv", table)])))]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        '"We will go.',  # a quotation that goes on elsewhere
+        '"We will not sign," said Olek Tarn.',
+        '"No," said Tarn, "and ""no"" again."',
+        '"',
+    ],
+)
+@pytest.mark.parametrize("third", ["She said so.", 'She said so."', '"No."', '"No," she said.'])
+def test_in_a_table_by_tabs_quotation_marks_are_the_words_own(tmp_path: Path, second: str, third: str) -> None:
+    table = f"id\ttext\tdate\na\tOne.\t2031-04-02\nb\t{second}\t2031-04-03\nc\t{third}\t2031-04-04\nd\tFour.\t\n"
+    assert texts(tmp_path, table) == [
+        ("One.", "2031-04-02"),
+        (second, "2031-04-03"),
+        (third, "2031-04-04"),
+        ("Four.", None),
+    ]
+
+
+def test_in_a_spreadsheets_table_by_tabs_quotation_marks_hold_a_cell(tmp_path: Path) -> None:
+    table = "id\ttext\tdate\r\n"
+    table += 'a\t"""We will not sign,"" said Olek Tarn."\t2031-04-02\r\n'
+    table += 'b\t"We will go.\r\n\r\nSo she said,\tand went."\t2031-04-03\r\n"c"\tNo "way".\t2031-04-04\r\n'
+    assert texts(tmp_path, table) == [
+        ('"We will not sign," said Olek Tarn.', "2031-04-02"),
+        ("We will go.\r\n\r\nSo she said,\tand went.", "2031-04-03"),
+        ('No "way".', "2031-04-04"),
+    ]
+
+
+@pytest.mark.parametrize(("head", "line"), [("text,date\n", 3), ("sep=,\ntext,date\n", 4), ("text\tdate\n", 3)])
+def test_a_row_that_is_refused_is_named_by_its_line_in_the_file(tmp_path: Path, head: str, line: int) -> None:
+    by = "\t" if "\t" in head else ","
+    first, second = read([save(tmp_path, "t.csv", f"{head}One.{by}2031-04-02\nTwo.{by}soon\n")])
+    assert isinstance(first, Document)
+    assert first.id == "t-1"
+    assert isinstance(second, Refusal)
+    assert second.origin.endswith(f"t.csv:{line}")
+
+
 # Feeds
 
 RSS = f"""<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from onrecord.errors import SourceError
 from onrecord.reading import packed
@@ -48,6 +48,18 @@ _NAMES = {
 _GDELT = frozenset({"mobileurl", "socialimage", "documentidentifier"})
 
 
+class _Form(NamedTuple):
+    """How a table is written: what its columns are, how many lines stand before its rows, how cells are told apart.
+
+    In a `plain` one quotation marks are the words' own; in others they may hold a cell.
+    """
+
+    columns: dict[str, int]
+    head: int
+    delimiter: str
+    plain: bool
+
+
 def read_table(path: Path, origin: str, name: str, web: Web, known: Known) -> Iterator[Document | Refusal]:
     """The document of each row, and a Refusal (`origin:line`) for each that is none.
 
@@ -55,16 +67,18 @@ def read_table(path: Path, origin: str, name: str, web: Web, known: Known) -> It
     from the outlet's other rows, else from the whole table. Raises SourceError where it is no such table.
     """
     csv.field_size_limit(MAX_BYTES)
+    form = _form(path)
+    columns, orders = form.columns, _orders(path, form)
     with closing(_opened(path)) as file:
-        reader, columns = _table(file)
-        orders = _orders(path, columns)
+        reader = _reader(file, form)
         for row in _rows(reader):
+            number = reader.line_num  # counted from the first row
+            line = form.head + number
             if isinstance(row, str):
-                yield Refusal(f"{origin}:{reader.line_num}", row)
+                yield Refusal(f"{origin}:{line}", row)
                 if row.startswith("byte"):
                     return
                 continue
-            line = reader.line_num
             if not any(cell.strip() for cell in row):
                 continue
             try:
@@ -77,7 +91,7 @@ def read_table(path: Path, origin: str, name: str, web: Web, known: Known) -> It
                 continue
             text, said = found
             try:
-                yield described(encodable(text, "the text"), said, id=f"{name}-{line}", origin=origin, extracted=True)
+                yield described(encodable(text, "the text"), said, id=f"{name}-{number}", origin=origin, extracted=True)
             except SourceError as error:
                 yield Refusal(f"{origin}:{line}", str(error))
 
@@ -99,12 +113,14 @@ def _opened(path: Path) -> TextIO:
         return io.StringIO(decode(data), newline="")
 
 
-def _table(file: TextIO) -> tuple[_Reader, dict[str, int]]:
-    """A reader that stands at the first row, and where the columns are that mean something here."""
-    first = file.readline(MAX_BYTES)
-    if first.lower().startswith("sep="):  # a spreadsheet's note to itself
-        first = file.readline(MAX_BYTES)
-    delimiter = max(",;\t|", key=first.count)
+def _form(path: Path) -> _Form:
+    """How the table is written. Raises SourceError where no column means anything here."""
+    with closing(_opened(path)) as file:
+        first, head = file.readline(MAX_BYTES), 1
+        if first.lower().startswith("sep="):  # a spreadsheet's note to itself
+            first, head = file.readline(MAX_BYTES), 2
+        delimiter = max(",;\t|", key=first.count)
+        plain = delimiter == "\t" and _plain(file, first.count("\t"))
     names = ["".join(filter(str.isalpha, cell.lower())) for cell in next(csv.reader([first], delimiter=delimiter), [])]
     columns = {}
     for field, known_as in _NAMES.items():
@@ -116,7 +132,38 @@ def _table(file: TextIO) -> tuple[_Reader, dict[str, int]]:
         raise SourceError(f"has no column named 'text' or 'url' (its columns: {shown}): name one so in the first line")
     if _GDELT & set(names):
         columns["seen"] = columns.pop("published", -1)
-    return csv.reader(file, delimiter=delimiter), columns
+    return _Form(columns, head, delimiter, plain)
+
+
+def _plain(file: TextIO, tabs: int) -> bool:
+    """Whether the rest of a table by tabs is no spreadsheet's, in which quotation marks hold cells.
+
+    It is none where a row does not keep to that, or a cell would swallow lines that are whole rows by themselves.
+    """
+    lines: list[str] = []  # of one row
+
+    def noted() -> Iterator[str]:
+        for line in file:
+            lines.append(line)
+            yield line
+
+    try:
+        for _ in csv.reader(noted(), delimiter="\t", strict=True):
+            if len(lines) > 1 and all(line.count("\t") == tabs for line in lines):
+                return True
+            lines.clear()
+    except csv.Error:
+        return True
+    except UnicodeDecodeError:  # no more than what stands before it is read
+        pass
+    return False
+
+
+def _reader(file: TextIO, form: _Form) -> _Reader:
+    """A reader that stands at the first row."""
+    for _ in range(form.head):
+        file.readline(MAX_BYTES)
+    return csv.reader(file, delimiter=form.delimiter, quoting=csv.QUOTE_NONE if form.plain else csv.QUOTE_MINIMAL)
 
 
 def _rows(reader: _Reader) -> Iterator[list[str] | str]:
@@ -132,14 +179,14 @@ def _rows(reader: _Reader) -> Iterator[list[str] | str]:
             yield f"byte {error.start} from here is not UTF-8, and what follows is not read: save the file as UTF-8"
 
 
-def _orders(path: Path, columns: dict[str, int]) -> dict[str, Order | None]:
+def _orders(path: Path, form: _Form) -> dict[str, Order | None]:
     """The order of day and month in each outlet's dates; under '', that of the whole table."""
+    columns = form.columns
     if "published" not in columns:
         return {}
     dates: dict[str, set[str]] = defaultdict(set)
     with closing(_opened(path)) as file:
-        reader, _ = _table(file)
-        for row in _rows(reader):
+        for row in _rows(_reader(file, form)):
             if isinstance(row, str):
                 if row.startswith("byte"):
                     break
