@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.reading import read
+from onrecord.reading import html, read
 from onrecord.records import Document, Refusal
 
 PAGE = """<!DOCTYPE html>
@@ -105,6 +105,54 @@ def test_a_page_without_an_article_is_refused(tmp_path: Path, source: str) -> No
     found = page(tmp_path, source.encode())
     assert isinstance(found, Refusal)
     assert "no article on this page" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("source", "blocks"),
+    [
+        (
+            "<p>The minister said on\nTuesday that the dam\r\nwould <b>not</b>\n<i>open</i>.</p>",
+            ["The minister said on Tuesday that the dam would not open."],
+        ),
+        ("The weir\nheld.<br>\nThe dam\ndid not.", ["The weir held.", "The dam did not."]),
+        ("<p>“No,” said\nTarn.</p>\n<p>“Later,” said\nVenn.</p>", ["“No,” said Tarn.", "“Later,” said Venn."]),
+        (
+            "<div>Before\nit.\n<ul>\n<li>One\nmore</li><li>Two</li>\n</ul>\nAfter\nit.</div>",
+            ["Before it.", "One more", "Two", "After it."],
+        ),
+        ("<table><tr><td>Ana Venn\nwrites</td>\n<td>Olek Tarn</td></tr></table>", ["Ana Venn writes", "Olek Tarn"]),
+        ("<dl><dt>Weir</dt><dd>It\nheld.</dd></dl>", ["Weir", "It held."]),
+        ("<p>Said<!-- a\n\nb --> <script>x\n\ny</script>later</p>", ["Said", "later"]),
+        # The lines of <pre> are lines, and its empty lines part paragraphs.
+        (
+            "<p>As\nread:</p><pre>\nVENN: Will you sign?\nTARN: We will <b>not\nsign</b>.\n \nEnd  of it.\n</pre>"
+            "So\nit ended.",
+            ["As read:", "VENN: Will you sign?\nTARN: We will not\nsign.", "End of it.", "So it ended."],
+        ),
+    ],
+)
+def test_a_line_s_end_in_the_source_is_a_space(source: str, blocks: list[str]) -> None:
+    assert html.words(source.encode()).split("\n\n") == blocks
+
+
+@pytest.mark.parametrize("junk", ["\x0b", "\x0c", "&#11;", "&#x0C;", "&#011", "&#xb"])
+def test_white_space_that_no_parser_takes_is_a_space(junk: str) -> None:
+    assert html.words(f"<p>Ana{junk}Kestrel</p>said no".encode()) == "Ana Kestrel\n\nsaid no"
+
+
+@pytest.mark.parametrize(
+    "junk", ["\x01", "\x1f", "\ufffe", "\uffff", "&#1;", "&#31;", "&#x1F;", "&#65534;", "&#xFFFE;", "&#xd800;", "&#0;"]
+)
+def test_a_character_that_no_parser_takes_does_not_end_the_run(tmp_path: Path, junk: str) -> None:
+    assert html.words(f"{junk}<p>Ana Kes{junk}trel</p>{junk}said no".encode()) == "Ana Kestrel\n\nsaid no"
+    whole = PAGE.format(charset="utf-8", junk=junk).replace("Kestrel", f"Kes{junk}trel")
+    assert "said Ana Kestrel, the minister" in article(tmp_path, whole.encode()).text
+
+
+def test_the_characters_that_a_page_may_name_by_number_stay() -> None:
+    source = "<p>&#8220;No,&#x201d; said &#65;na &amp; Z&#xF6;e &#128512; &#38;#11;</p>"
+    assert html.words(source.encode()) == "“No,” said Ana & Zöe 😀 &#11;"
+    assert html.words(b"<p>Ana &#9999999;&#99999999999999999999;&#xFFFFFFFFFFFF;Venn</p>").startswith("Ana ")
 
 
 def test_the_libraries_stay_quiet_and_are_loaded_late(tmp_path: Path) -> None:

@@ -26,9 +26,17 @@ _MODIFIED = re.compile(
     r"""<meta[^>]{0,200}(?:article:modified_time|og:updated_time|dateModified)["'][^>]{0,200}content=["'](\d{4}-\d\d-\d\d)"""
     r"""|"dateModified"\s*:\s*"(\d{4}-\d\d-\d\d)"""
 )
+# What no XML may hold, in which the parsers keep a page: one such character, and they refuse it whole.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_REFERENCE = re.compile(r"&#(?:0*([0-9]{1,7})|[xX]0*([0-9a-fA-F]{1,6}));?")
+# Between blocks, and between lines of <pre>: characters that no text has.
+_BREAK, _LINE = "\ufdd0", "\ufdd1"
 _SHORT = 600
 _HIDDEN = ("script", "style", "noscript", "title", "head")
-_BLOCKS = "p div br li ul ol h1 h2 h3 h4 h5 h6 blockquote tr table section article header footer figure hr pre".split()
+_BLOCKS = (
+    "p div br li ul ol dl dt dd h1 h2 h3 h4 h5 h6 blockquote tr td th table caption section article main aside nav "
+    "header footer figure figcaption address center form details summary hr pre"
+).split()
 _ONE_BYTE = frozenset("cp1250 cp1251 cp1252 cp1254 cp1257 iso8859-2 iso8859-15 koi8-r".split())
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
@@ -78,15 +86,28 @@ def words(data: bytes, charset: str | None = None) -> str:
         root = parser.fromstring(f"<div>{page}</div>")
     except (LxmlError, ValueError):
         raise SourceError(NO_ARTICLE) from None
+    # A line's end in the source is a space, but in <pre> a line's end, and an empty line there the end of a block.
+    for pre in root.iter("pre"):
+        for inner in pre.iter():
+            inner.text = _lines_kept(inner.text)
+            inner.tail = _lines_kept(inner.tail) if inner is not pre else pre.tail
     for block in list(root.iter(*_BLOCKS, *_HIDDEN)):
         if block.tag in _HIDDEN:
             block.text = None
             del block[:]
         elif block.tag != "br":
-            block.text = "\n" + (block.text or "")
-        block.tail = "\n" + (block.tail or "")
-    lines = (" ".join(line.split()) for line in "".join(map(str, root.itertext())).split("\n"))
-    return "\n\n".join(filter(None, lines))
+            block.text = _BREAK + (block.text or "")
+        block.tail = _BREAK + (block.tail or "")
+    blocks = re.split(rf"{_BREAK}|{_LINE}\s*{_LINE}", "".join(map(str, root.itertext())))
+    return "\n\n".join(filter(None, map(_tidied, blocks)))
+
+
+def _lines_kept(said: str | None) -> str | None:
+    return said.replace("\n", _LINE) if said else said
+
+
+def _tidied(block: str) -> str:
+    return "\n".join(filter(None, (" ".join(line.split()) for line in block.split(_LINE))))
 
 
 def _page(data: bytes, charset: str | None) -> tuple[str, int | None]:
@@ -111,8 +132,19 @@ def _page(data: bytes, charset: str | None) -> tuple[str, int | None]:
         if encoding:
             page = data.decode(encoding, "replace")
         else:
-            return _DECLARATION.sub("", decode(data)), None
-    return _DECLARATION.sub("", page), damaged_at
+            page = decode(data)
+    return _REFERENCE.sub(_allowed, _FORBIDDEN.sub(_instead, _DECLARATION.sub("", page))), damaged_at
+
+
+def _allowed(reference: re.Match[str]) -> str:
+    """A character by its number, as written, unless it is one that the parsers refuse."""
+    number = int(reference[1]) if reference[1] else int(reference[2], 16)
+    found = _FORBIDDEN.fullmatch(chr(number)) if number <= 0x10FFFF else None
+    return _instead(found) if found else reference[0]
+
+
+def _instead(forbidden: re.Match[str]) -> str:
+    return " " if forbidden[0] in "\v\f" else ""
 
 
 def _is_utf8(data: bytes) -> bool:
