@@ -173,3 +173,50 @@ def test_what_cannot_be_imported_is_named_with_status_1(coded: Path, run: Run, t
     assert result.exit_code == 1
     assert "no.dna" in result.stderr
     assert "fault in onrecord" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        *(("export", "--to", to) for to in ("csv", "jsonl", "parquet", "graphml", "gexf", "dl", "svg", "dna")),
+        ("export", "--to", "annotations"),
+        ("export", "--to", "jsonl", "--what", "decisions"),
+        ("network",),
+        ("network", "--format", "csv"),
+        ("suggest",),
+    ],
+)
+def test_a_case_is_never_written_over(case: Path, run: Run, given: tuple[str, ...]) -> None:
+    other = case.with_name("backup.csv")  # another case, whatever its name
+    linked = case.with_name("out.csv")
+    run("init", other)
+    linked.symlink_to(other)
+    before = case.read_bytes(), other.read_bytes()
+    for target in (case, other, linked):
+        result = run(given[0], case, *given[1:], "-o", target)
+        assert (result.exit_code, "is a case" in result.stderr) == (1, True), result.output
+        assert "another file" in result.stderr
+        assert (case.read_bytes(), other.read_bytes()) == before
+
+
+def test_other_databases_and_files_are_written_over(case: Path, run: Run) -> None:
+    target = case.with_name("out.dna")
+    for _ in range(2):  # the second time over a database of another program
+        assert run("export", case, "--to", "dna", "-o", target).exit_code == 0
+    assert run("export", case, "--to", "csv", "-o", target).exit_code == 0
+    assert target.read_text(encoding="utf-8").startswith("id,")
+    target.write_bytes(b"SQLite format 3\0")  # no more than that
+    assert run("suggest", case, "-o", target).exit_code == 0
+
+
+def test_a_folder_and_a_brief_spare_cases_too(case: Path, run: Run) -> None:
+    lists, brief = case.with_name("lists"), case.with_name("talks.html")
+    lists.mkdir()
+    for file in (lists / "case.db", brief):
+        assert run("init", file).exit_code == 0
+    before = [file.read_bytes() for file in (lists / "case.db", brief)]
+    for given in (("export", case, "--to", "datasette", "-o", lists), ("brief", case, "-o", brief)):
+        result = run(*given)
+        assert (result.exit_code, "is a case" in result.stderr) == (1, True), result.output
+    assert [file.read_bytes() for file in (lists / "case.db", brief)] == before
+    assert [one.name for one in lists.iterdir()] == ["case.db"]

@@ -12,6 +12,7 @@ from typing import Final
 from onrecord.brief.html import html
 from onrecord.brief.markdown import markdown
 from onrecord.brief.page import Brief
+from onrecord.casefile.connection import spare
 from onrecord.errors import OnrecordError, StorageError
 
 
@@ -40,10 +41,11 @@ def writer(path: str | Path) -> Callable[[Brief], str | bytes]:
 def write(brief: Brief, path: str | Path) -> Path:
     """Writes the brief as HTML, Markdown or PDF, as the suffix says, and returns the path.
 
-    Raises OnrecordError where the suffix is another, StorageError where the file cannot be written; a file that was
-    there before is then as it was.
+    Raises OnrecordError where the suffix is another, StorageError where the file cannot be written, or is a case; a
+    file that was there before is then as it was.
     """
     path = Path(path)
+    spare(path)
     made = writer(path)(brief)
     data = made.encode("utf-8") if isinstance(made, str) else made
     temporary: Path | None = None

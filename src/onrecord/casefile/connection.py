@@ -25,6 +25,9 @@ from onrecord.errors import CaseError, NotACase, StorageError
 APPLICATION_ID = 0x6F6E7264
 """'onrd': what marks an SQLite file as a case."""
 
+_MARKED = slice(68, 72)
+"""Where in the head of its file SQLite keeps that mark."""
+
 BUSY_SECONDS = 60
 """How long to wait for another onrecord that is writing to the same case."""
 
@@ -51,6 +54,22 @@ def connect(path: Path) -> sqlite3.Connection:
             db.close()
             raise
     return db
+
+
+def spare(path: Path) -> None:
+    """Raises StorageError where something is about to be written over a case, with all that persons decided in it.
+
+    Only the file's head is looked at, as it must be even where another onrecord is writing to that case.
+    """
+    if not path.is_file():  # nor are pipes and terminals read
+        return
+    try:
+        with path.open("rb") as file:
+            head = file.read(_MARKED.stop)
+    except OSError as error:
+        raise StorageError(f"{path}: {error.strerror}; choose another place") from error
+    if head.startswith(b"SQLite format 3\0") and head[_MARKED] == APPLICATION_ID.to_bytes(4):
+        raise StorageError(f"{path} is a case, and would be lost; name another file to write to, or delete it yourself")
 
 
 def configure(db: sqlite3.Connection) -> None:

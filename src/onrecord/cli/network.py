@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from onrecord.casefile.connection import spare
 from onrecord.cli.dates import date_option
 from onrecord.cli.failures import note
 from onrecord.cli.lists import show
@@ -124,11 +125,12 @@ def command(
 
 
 def write(pieces: Iterable[str | bytes], output: Path | None) -> None:
-    """Writes what comes to a file, or to stdout."""
+    """Writes what comes to a file, or to stdout. Raises StorageError where the file is a case."""
     if output is None:
         for piece in pieces:
             click.echo(piece, nl=False)
         return
+    spare(output)
     with output.open("wb") as file:
         for piece in pieces:
             file.write(piece.encode() if isinstance(piece, str) else piece)

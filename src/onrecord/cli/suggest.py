@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from onrecord.casefile.connection import spare
 from onrecord.cli.failures import note
 from onrecord.cli.opening import opening
 
@@ -21,6 +22,8 @@ def command(case: Path, output: Path | None) -> None:
     Prints a codebook as YAML to edit: statements grouped by their own words, with counts and examples, and who speaks
     for whom. Where the case has a codebook already, its entries come first, and what it leaves out is grouped.
     """
+    if output is not None:
+        spare(output)
     draft = suggested(case)
     if output is None:
         click.echo(draft, nl=False)

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from onrecord.casefile.connection import spare
 from onrecord.errors import StorageError
 from onrecord.exchange.columns import SAYS
 
@@ -33,7 +34,9 @@ class Table(NamedTuple):
 
 def write(folder: Path, title: str, tables: Mapping[str, Table]) -> None:
     """Writes the folder, in place of what it wrote there before. Raises StorageError."""
-    target, new = folder / "case.db", folder / "case.db.new"
+    target, new, metadata = folder / "case.db", folder / "case.db.new", folder / "metadata.json"
+    for file in (target, new, metadata):
+        spare(file)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         new.unlink(missing_ok=True)
@@ -46,7 +49,7 @@ def write(folder: Path, title: str, tables: Mapping[str, Table]) -> None:
         finally:
             db.close()
         new.replace(target)
-        (folder / "metadata.json").write_bytes(msgspec.json.format(msgspec.json.encode(_metadata(title, tables))))
+        metadata.write_bytes(msgspec.json.format(msgspec.json.encode(_metadata(title, tables))))
     except (OSError, sqlite3.Error) as error:
         raise StorageError(f"{folder}: cannot be written ({error}); name another folder") from error
 

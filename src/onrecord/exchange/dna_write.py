@@ -18,6 +18,7 @@ from pathlib import Path
 
 from onrecord.analysis.stance import polarity
 from onrecord.analysis.when import first_day
+from onrecord.casefile.connection import spare
 from onrecord.errors import StorageError
 from onrecord.exchange.dna_read import NOTE, Row
 from onrecord.exchange.dna_tables import DATA, SHORT, TABLES, TARGETS, VERSION
@@ -38,6 +39,7 @@ def write(
     path: Path, documents: Iterable[Document], rows: Iterable[LedgerRow], kept: Iterable[ImportedFile] = ()
 ) -> None:
     """Writes the file, in the place of one that is there. Raises StorageError where it cannot be written."""
+    spare(path)
     content = made(documents, rows, kept)
     try:
         path.write_bytes(content)

@@ -9,6 +9,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from onrecord.casefile.connection import spare
 from onrecord.errors import OnrecordError, StorageError
 from onrecord.exchange.columns import SAYS
 
@@ -20,6 +21,7 @@ def write(path: Path, records: Iterable[msgspec.Struct], kind: type[msgspec.Stru
         from pyarrow import parquet
     except ImportError as error:
         raise OnrecordError("Parquet needs pyarrow: pip install 'onrecord[parquet]'") from error
+    spare(path)
     hints = get_type_hints(kind)
     schema = pyarrow.schema(
         [
