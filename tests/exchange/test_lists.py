@@ -10,11 +10,12 @@ import msgspec
 import pytest
 
 from onrecord.case import Case
+from onrecord.cli.exchange import LISTS, write_list
 from onrecord.errors import OnrecordError
 from onrecord.exchange import parquet
 from onrecord.exchange.annotations import page
 from onrecord.reading.documents import document
-from onrecord.records import Coding, LedgerRow, Position
+from onrecord.records import Coding, LedgerRow, Position, RoleConflict, Speaker, SpeakerRole, TitleReport
 
 SAID = 'The weir stays shut, Mira Lund said on Monday. "We will not pay the toll," said Tomas Reed of the union.\n'
 
@@ -44,6 +45,39 @@ def test_parquet_has_typed_and_documented_columns(filled: Case, tmp_path: Path) 
     told = pq.read_table(tmp_path / "s").to_pylist()
     assert [row["content"] for row in told] == [[list(span) for span in row.content] for row in filled.statements()]
     assert json.loads(pq.read_table(tmp_path / "c").to_pylist()[0]["values"])["agreement"] is True
+
+
+def test_what_is_nested_is_json_in_parquet(tmp_path: Path) -> None:
+    pq = pytest.importorskip("pyarrow.parquet")
+    told = TitleReport("harbour", "2031-03-04", (0, 9), "pilot")
+    role = SpeakerRole("pilot", "2031-03-04", None, ("harbour",))
+    rows = [
+        Speaker("p1", "Mira Lund", ("Lund",), (role, role), ("Tarn",), 3, (RoleConflict(told, told),)),
+        Speaker("p2", "Tomas Reed", (), (), (), 0),
+    ]
+    parquet.write(tmp_path / "speakers", rows, Speaker)
+    schema = pq.read_schema(tmp_path / "speakers")
+    assert [str(schema.field(name).type) for name in ("roles", "conflicts", "statements")] == [
+        *("string", "string"),
+        "int64",
+    ]
+    assert str(schema.field("names").type).startswith("list<")
+    first, second = pq.read_table(tmp_path / "speakers").to_pylist()
+    assert json.loads(first["roles"]) == json.loads(msgspec.json.encode([role, role]))
+    assert json.loads(first["roles"])[0]["from"] == "2031-03-04"
+    assert json.loads(first["conflicts"])[0]["former"]["span"] == [0, 9]
+    assert (first["names"], second["names"], second["roles"], second["conflicts"]) == (["Lund"], [], "[]", "[]")
+
+
+def test_every_list_of_a_case_goes_to_parquet(filled: Case, tmp_path: Path) -> None:
+    pq = pytest.importorskip("pyarrow.parquet")
+    filled.add_documents([document("Ana Kestrel, the foreign minister of Tarn, said that the weir leaks.", id="b")])
+    filled.assign("Mira Lund", "Tarn", by="kim")
+    assert any(one.roles for one in filled.speakers())
+    for what in LISTS:
+        rows = filled.all_decisions() if what == "decisions" else getattr(filled, what)()
+        write_list(filled, what, "parquet", tmp_path / what)
+        assert pq.read_table(tmp_path / what).num_rows == len(rows)
 
 
 def test_without_pyarrow_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

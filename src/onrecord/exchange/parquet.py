@@ -43,13 +43,17 @@ def write(path: Path, records: Iterable[msgspec.Struct], kind: type[msgspec.Stru
 
 def _type(hint: Any, arrow: Any) -> Any:
     """The Arrow type of a field: what is nested otherwise than as lists is JSON in a string."""
-    origin, inner = get_origin(hint), get_args(hint)
+    return _plain(hint, arrow) or arrow.string()
+
+
+def _plain(hint: Any, arrow: Any) -> Any:
+    """The Arrow type of words, numbers and lists of them; None for all else."""
+    origin, inner = get_origin(hint), [one for one in get_args(hint) if one is not NoneType]
     if origin in (Union, UnionType):
-        (known,) = [one for one in inner if one is not NoneType] if NoneType in inner else [str]
-        return _type(known, arrow)
+        return _plain(inner[0], arrow) if len(inner) == 1 else None
     if origin is tuple:
-        return arrow.list_(_type(inner[0], arrow))
-    if origin is Literal or hint is str:
+        each = _plain(inner[0], arrow)
+        return each and arrow.list_(each)
+    if origin is Literal:
         return arrow.string()
-    plain = {int: arrow.int64(), float: arrow.float64(), bool: arrow.bool_()}
-    return plain.get(hint, arrow.string())
+    return {str: arrow.string(), int: arrow.int64(), float: arrow.float64(), bool: arrow.bool_()}.get(hint)
