@@ -224,6 +224,59 @@ def test_a_speaker_who_is_merged_or_assigned_later_takes_the_statement_along(cas
     assert case.check() == []
 
 
+def party(case: Case, words: str) -> tuple[str, ...]:
+    return one(case, words).party
+
+
+def test_a_party_goes_with_the_decision_that_gave_it(case: Case) -> None:
+    words = "The reservoir is ours"
+    row = one(case, words)
+    case.decide(row.id, "accepted", by="kim")
+    case.assign("Olek Tarn", "Ostova", by="kim")
+    assert party(case, words) == ("Ostova",)
+    undoing = case.undo(by="kim")
+    assert party(case, words) == row.party == ("Calder",)
+    case.replace_codebook(parse(MORE, "book"))
+    assert party(case, words) == ("Calder",)
+    case.undo(undoing, by="kim")  # so that it holds again
+    assert party(case, words) == ("Ostova",)
+    assert {row.party for row in case.statements(speaker="Olek Tarn")} == {("Ostova",)}
+    case.assign("Olek Tarn", "Meriden", by="kim")
+    case.undo(by="kim")  # what was given before holds, then
+    assert party(case, words) == ("Ostova",)
+    assert case.check() == []
+
+
+def test_what_was_said_of_the_speaker_since_holds_when_an_older_decision_does_again(case: Case) -> None:
+    words = "Nobody has paid us"
+    row = one(case, words)
+    case.decide(row.id, "accepted", by="kim")
+    case.assign("Olek Tarn", "Ostova", by="kim")
+    for verdict in ("rejected", "accepted"):
+        case.decide(row.id, verdict, by="kim")
+        case.decide(row.id, "undone", by="kim")
+        assert (party(case, words), one(case, words).status) == (("Ostova",), "accepted")
+    case.decide(row.id, "corrected", by="kim", party="Meriden")
+    case.assign("Olek Tarn", by="kim")
+    assert party(case, words) == ("Meriden",)
+    case.decide(row.id, "undone", by="kim")
+    assert party(case, words) == ()
+    case.decide(row.id, "undone", by="kim")
+    assert (party(case, words), one(case, words).status) == ((), "machine")
+    case.undo(by="kim")
+    assert party(case, words) == ("Ostova",)
+    assert case.check() == []
+
+
+def test_what_was_seen_when_it_was_accepted_stays_though_the_speakers_party_is_taken_back(case: Case) -> None:
+    words = "Nobody has paid us"
+    case.assign("Olek Tarn", "Ostova", by="kim")
+    case.decide(one(case, words).id, "accepted", by="kim")
+    case.undo(case.decisions()[0].id, by="kim")
+    assert party(case, words) == ("Ostova",)
+    assert party(case, "The reservoir is ours") == ("Calder",)
+
+
 def test_new_issues_of_a_codebook_come_to_what_is_decided_and_old_ones_stay(case: Case) -> None:
     accepted, corrected = one(case, "live with four"), one(case, "The reservoir is ours")
     case.decide(accepted.id, "accepted", by="kim")

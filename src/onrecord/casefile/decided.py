@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from onrecord.casefile import attributions, codebooks, statement_decisions
+from onrecord.casefile import attributions, codebooks, decisions, statement_decisions
 from onrecord.casefile.connection import version
 from onrecord.codebook import Codebook
 from onrecord.reconciliation.decisions import Anchor, Assign
@@ -33,6 +33,13 @@ def put_in_force(db: sqlite3.Connection, statement: str) -> int | None:
     A statement that a person accepts or adds, and that the case does not have, is made from the decision's words. One
     whose text the case does not have just so is left alone. Returns the attribution's key, None where there is none.
     """
+    key = _lay(db, statement)
+    if key is not None:
+        follow(db, key)  # what was decided about the speaker since
+    return key
+
+
+def _lay(db: sqlite3.Connection, statement: str) -> int | None:
     held = statement_decisions.holding(db, statement)
     last = held[-1] if held and _document(db, held[-1][1].evidence) else None
     row = db.execute("SELECT key FROM attribution WHERE id = ?", (statement,)).fetchone()
@@ -64,34 +71,37 @@ def _words(db: sqlite3.Connection, key: int) -> str:
 
 
 def of_document(db: sqlite3.Connection, document: str) -> None:
-    """Lays the decisions on statements of a document (by id) over what was stored of it, inside a transaction."""
+    """Lays the decisions on statements of a document (by id) over what was stored of it, inside a transaction.
+
+    What was decided about their speakers since follows once these are found (``follow``).
+    """
     for statement in statement_decisions.statements_in(db, document):
-        put_in_force(db, statement)
+        _lay(db, statement)
 
 
-def follow(db: sqlite3.Connection) -> list[int]:
+def follow(db: sqlite3.Connection, only: int | None = None) -> list[int]:
     """Finds again who the speakers are that persons gave to statements, when the case's speakers were made anew.
 
-    A speaker is known by its other statements; what a person decided about that speaker since holds for these too.
+    A speaker is known by its other statements; what a person decided about that speaker since, and has not taken back,
+    holds for these too, but for a party that was set on the statement itself. ``only``: for this statement (by key).
     Returns the statements (by key) that have another speaker or party now.
     """
-    assigned = _assigned(db)
+    assigned, codebook, found = _assigned(db), codebooks.active(db)[1], _Voices(db)
     changed = []
-    found = _Voices(db)
     for key, what, place, voice in db.execute(
-        """SELECT attribution, what, decision.key, voice FROM decided
-            JOIN decision ON decision.id = decided.decision ORDER BY attribution"""
+        f"""SELECT attribution, what, decision.key, voice FROM decided
+            JOIN decision ON decision.id = decided.decision {"WHERE attribution = ?" if only is not None else ""}
+            ORDER BY attribution""",
+        () if only is None else (only,),
     ).fetchall():
         decided = msgspec.json.decode(what, type=OnStatement)
         now = found.of(decided.who, key) if decided.values.speaker is not None else None
         moved = now != voice
         if moved:
             db.execute("UPDATE decided SET voice = ? WHERE attribution = ?", (now, key))
-        party = next(
-            (party for after, who, party in reversed(assigned) if after > place and found.of(who) == now), None
-        )
-        if party is not None and "party" not in decided.set and now is not None:
-            moved |= _several(db, key, "party", party)
+        if "party" not in decided.set:
+            since = (one for after, who, one in reversed(assigned) if now and after > place and found.of(who) == now)
+            moved |= _several(db, key, "party", next(since, spelled(codebook, decided.values.party)))
         if moved:
             changed.append(key)
     return changed
@@ -200,12 +210,10 @@ def _made(db: sqlite3.Connection, decided: OnStatement) -> int:
 
 
 def _assigned(db: sqlite3.Connection) -> list[tuple[int, Anchor, tuple[str, ...]]]:
-    """The parties that persons gave to speakers, with the decisions' place in order."""
-    rows = db.execute(
-        """SELECT key, what FROM decision WHERE kind = 'assign' AND id NOT IN
-            (SELECT undoes FROM decision_about WHERE undoes IS NOT NULL) ORDER BY key"""
-    )
-    told = [(key, msgspec.json.decode(what, type=Assign)) for key, what in rows]
+    """The parties that persons gave to speakers, where that holds, with the decisions' place in order."""
+    rows = db.execute("SELECT key, id, what FROM decision WHERE kind = 'assign' ORDER BY key").fetchall()
+    holding = {one.id for one in decisions.read(db) if not one.undone} if rows else set()
+    told = [(key, msgspec.json.decode(what, type=Assign)) for key, id, what in rows if id in holding]
     return [(key, one.speaker, one.party) for key, one in told]
 
 
