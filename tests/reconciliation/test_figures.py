@@ -24,6 +24,19 @@ from onrecord.reconciliation.figures import Figure, agreement, figures, one_thin
         ("for over four years", 4, "year", None, ""),
         ("Some 9k lorries are waiting", 9000, "", "lorr", "about"),
         ("half of the harbour", 0.5, "", "harbour", ""),
+        ("US$40 million", 40_000_000, "dollar", None, ""),
+        ("40 million US dollars", 40_000_000, "dollar", None, ""),
+        ("A$40 million", 40_000_000, "australian dollar", None, ""),
+        ("nearly EUR 40 million", 40_000_000, "euro", None, "below"),
+        ("GBP12bn", 12_000_000_000, "pound", None, ""),
+        ("40 million EUR", 40_000_000, "euro", None, ""),
+        ("half a million riders", 500_000, "", "rider", ""),
+        ("a quarter of a million barrels", 250_000, "barrel", None, ""),
+        ("half a dozen barges", 6, "", "barg", ""),
+        ("two and a half million riders", 2_500_000, "", "rider", ""),
+        ("two and a half years", 2.5, "year", None, ""),
+        ("two hundred and twenty barges", 220, "", "barg", ""),
+        ("as many as 90 barges", 90, "", "barg", "most"),
     ],
 )
 def test_a_number_is_read_with_what_it_is_of(text: str, value: float, unit: str, thing: str | None, hedge: str) -> None:
@@ -41,6 +54,38 @@ def test_days_years_times_and_ordinals_count_nothing(text: str) -> None:
     assert figures(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "low", "top", "unit"),
+    [
+        ("between 200 and 300 guards", 200, 300, ""),
+        ("between two hundred and three hundred guards", 200, 300, ""),
+        ("5 to 10 percent", 5, 10, "%"),
+        ("5% to 10%", 5, 10, "%"),
+        ("two or three years", 2, 3, "year"),
+        ("between $2 and $3 million", 2_000_000, 3_000_000, "dollar"),
+        ("$900,000 to $1 million", 900_000, 1_000_000, "dollar"),
+    ],
+)
+def test_a_range_is_one_number(text: str, low: float, top: float, unit: str) -> None:
+    assert [(one.value, one.top, one.unit) for one in figures(text)] == [(low, top, unit)]
+    assert text[slice(*figures(text)[0].span)].split()[0] == text.split()[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from 5 percent to 10 percent",
+        "from 5 to 10 percent",
+        "they lost 2 to 3",
+        "a score of 3 to 1 barges",
+        "between 40 barges and 50 guards on each",
+        "200 guards and 300 barges",
+    ],
+)
+def test_two_numbers_are_no_range(text: str) -> None:
+    assert all(one.value == one.top for one in figures(text))
+
+
 def told(text: str) -> Figure:
     return figures(text)[0]
 
@@ -56,6 +101,22 @@ def told(text: str) -> Figure:
         ("23 villages", "nine villages", "other"),
         ("$74,839", "$76,000", "other"),
         ("143 schools", "144 schools", "other"),
+        ("between 200 and 300 guards", "250 guards", "rounded"),
+        ("between 200 and 300 guards", "320 guards", "other"),
+        ("between 200 and 300 guards", "250 to 400 guards", "near"),
+        ("between 200 and 300 guards", "220 to 250 guards", "rounded"),
+        ("5 to 10 percent", "7 percent", "rounded"),
+        ("5 to 10 percent", "15 percent", "other"),
+        ("up to 500 guards", "300 guards", "near"),
+        ("fewer than 500 guards", "350 guards", "near"),
+        ("fewer than 500 guards", "700 guards", "other"),
+        ("at least 10 sailors", "15 sailors", "near"),
+        ("at least 10 sailors", "7 sailors", "other"),
+        ("more than 100 houses", "250 houses", "near"),
+        ("nearly 500 guards", "300 guards", "other"),
+        ("just over 100 houses", "250 houses", "other"),
+        ("half a million riders", "500,000 riders", "same"),
+        ("US$40 million", "$40 million", "same"),
     ],
 )
 def test_rounding_is_told_from_contradiction(a: str, b: str, how: str) -> None:

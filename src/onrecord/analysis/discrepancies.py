@@ -123,7 +123,7 @@ def _facts(
 def _worst(figures: Iterable[Figure]) -> Severity:
     """How much the two of these that differ most do: in a large case many articles have the same few figures."""
     worst: Severity = "variant"
-    for a, b in permutations({(one.value, one.unit, one.hedge): one for one in figures}.values(), 2):
+    for a, b in permutations({(one.value, one.top, one.unit, one.hedge): one for one in figures}.values(), 2):
         if a.value != b.value:
             worst = min(worst, severity_of(a, b), key=_WORST.__getitem__)
             if _WORST[worst] == 0:

@@ -15,7 +15,7 @@ from typing import Literal
 import msgspec
 
 from onrecord.coding.issues import stem
-from onrecord.reconciliation.figures import Agreement, Figure, agreement, one_thing
+from onrecord.reconciliation.figures import Agreement, Figure, agreement, apart, one_thing
 from onrecord.reconciliation.wording import ANTONYMS, NUMBER_WORDS, Wording, denies, telling, wording
 from onrecord.records import Act, Kind
 
@@ -50,6 +50,9 @@ ABOUT = 0.3
 
 RUN = 4
 """As many quoted words in a row, some of them telling, are hardly said twice by chance."""
+
+FAR = 0.3
+"""By how much (of the larger) two numbers may be apart and be of one thing, though neither says so."""
 
 _OPPOSED: frozenset[frozenset[Act]] = frozenset(
     frozenset(pair)
@@ -204,7 +207,13 @@ def figures_differ(a: Wording, b: Wording) -> bool:
 
 
 def _met(figure: Figure, b: Wording, fits: tuple[Agreement, ...]) -> bool:
-    return any(agreement(figure, other) in fits and figure.unit == other.unit for other in b.figures)
+    """Whether a number is told there as well; far from it only of the same thing ('at least 10 ships', '40 ships')."""
+    return any(
+        agreement(figure, other) in fits
+        and figure.unit == other.unit
+        and (apart(figure, other) <= FAR or one_thing(figure, other))
+        for other in b.figures
+    )
 
 
 def figure_pairs(a: Wording, b: Wording, rounded_too: bool = False) -> list[tuple[Figure, Figure]]:

@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 from onrecord.coding import gazetteer
 from onrecord.coding.issues import stem
 from onrecord.reconciliation.alike import RUN, Saying, figure_pairs, likeness, longest_run, names_in_place
-from onrecord.reconciliation.figures import Figure, agreement, is_rough
+from onrecord.reconciliation.figures import Figure, agreement, apart, is_rough
 from onrecord.reconciliation.wording import NUMBER_WORDS, Wording, telling, wording
 from onrecord.records import Discrepancy, DiscrepancyKind, LedgerRow, Passage, Severity, Span
 
@@ -116,9 +116,7 @@ def severity_of(a: Figure, b: Figure) -> Severity:
     how = agreement(a, b)
     if how == "rounded":
         return "variant"
-    small, large = sorted((abs(a.value), abs(b.value)))
-    rough = is_rough(a) + is_rough(b)
-    close = large > 0 and (large - small) / large <= (0, 0.05, 0.2)[rough]
+    close = apart(a, b) <= (0, 0.05, 0.2)[is_rough(a) + is_rough(b)]
     return "difference" if how == "near" or close else "contradiction"
 
 

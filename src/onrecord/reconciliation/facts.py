@@ -43,7 +43,7 @@ class Quantity(msgspec.Struct, frozen=True):
     def figure(self) -> Figure:
         """The number, read from its sentence."""
         start = self.span[0] - self.sentence[0]
-        return next(one for one in _read(self.words) if one.span[0] == start)
+        return next(one for one in _read(self.words) if one.span[0] <= start < one.span[1])
 
 
 @lru_cache(20_000)

@@ -7,6 +7,7 @@ days of a month, clock times and ordinals count nothing and are left out.
 
 from __future__ import annotations
 
+import math
 import re
 from functools import lru_cache
 from typing import Literal
@@ -16,7 +17,7 @@ import msgspec
 from onrecord.coding.issues import stem
 from onrecord.records import Span
 
-Hedge = Literal["", "about", "below", "above"]
+Hedge = Literal["", "about", "below", "above", "most"]
 Agreement = Literal["same", "rounded", "near", "other"]
 
 
@@ -24,7 +25,8 @@ class Figure(msgspec.Struct, frozen=True):
     """A number: its value and unit ('' where things are counted), the stems of what it is of, and where it stands.
 
     ``of`` holds the words that follow ('students' of '350,000 students'), the thing first; ``hedge`` says that it is
-    told as rough: near the number, below or above it. ``span`` counts code points of the text that was read.
+    told as rough: near the number, just below it, above it, at most it. ``top`` is where a range ends ('200 to 300'),
+    else the value. ``span`` counts code points of the text that was read.
     """
 
     value: float
@@ -32,6 +34,7 @@ class Figure(msgspec.Struct, frozen=True):
     of: tuple[str, ...]
     hedge: Hedge
     span: Span
+    top: float
 
 
 _ONES = {
@@ -50,6 +53,16 @@ _SHORT = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10*
 _PARTS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25}
 
 _SIGNS = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen", "₽": "ruble", "₴": "hryvnia", "₹": "rupee"}
+_LANDS = {
+    "us": "", "a": "australian ", "au": "australian ", "c": "canadian ", "ca": "canadian ", "nz": "zealand ",
+    "hk": "hong kong ", "s": "singapore ", "r": "real",
+}  # fmt: skip
+"""The letters before a dollar sign → what the dollars are called beside the number."""
+_CODES = {
+    "usd": "dollar", "eur": "euro", "gbp": "pound", "jpy": "yen", "cny": "yuan", "rub": "ruble", "uah": "hryvnia",
+    "inr": "rupee", "chf": "franc", "sek": "krona", "nok": "krone", "pln": "zloty", "aud": "australian dollar",
+    "cad": "canadian dollar",
+}  # fmt: skip
 _CURRENCIES = (
     "dollar pound euro yen ruble rouble hryvnia rupee yuan franc krona krone lira peso mark crown shekel rand real won"
 ).split()
@@ -61,21 +74,31 @@ _TIMES = frozenset("year month week day hour minute second decade".split())
 _UNITS = {name: name for name in (*_CURRENCIES, *_MEASURES)} | {
     "meter": "metre", "kilometer": "kilometre", "km": "kilometre", "ton": "tonne", "liter": "litre", "feet": "foot",
     "rouble": "ruble", "kilo": "kilogram", "kroner": "krone", "kronor": "krona",
+    **_CODES,
 }  # fmt: skip
 
+_SCALE = rf"(?:{'|'.join(_SCALES)})\b"
 _WORD = "|".join((*_TENS, *_ONES))
-_WORDS = rf"(?:an?\s(?={'|'.join(_SCALES)}\b)|(?:{_WORD})(?:[-\s](?:{'|'.join(list(_ONES)[1:10])})\b)?)"
+_WORDS = rf"(?:an?\s(?={_SCALE})|(?:{_WORD})(?:[-\s](?:{'|'.join(list(_ONES)[1:10])})\b)?)"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _HEDGES: dict[Hedge, str] = {
-    "about": r"about|around|some|roughly|approximately|an\sestimated|estimated|circa|up\sto|as\smany\sas|as\smuch\sas",
-    "below": r"nearly|almost|close\sto|(?:just\s)?under|(?:less|fewer)\sthan|below|not\squite|at\smost|no\smore\sthan",
-    "above": r"more\sthan|(?:just\s|well\s)?over|at\sleast|above|upwards\sof|no\s(?:less|fewer)\sthan|in\sexcess\sof",
+    "about": r"about|around|some|roughly|approximately|an\sestimated|estimated|circa|just\sover",
+    "below": r"nearly|almost|close\sto|just\sunder|not\squite",
+    "above": r"more\sthan|(?:well\s)?over|at\sleast|above|upwards\sof|no\s(?:less|fewer)\sthan|in\sexcess\sof",
+    "most": r"up\sto|as\smany\sas|as\smuch\sas|under|(?:less|fewer)\sthan|below|at\smost|no\smore\sthan",
 }
+_HEDGE = rf"(?:(?P<hedge>{'|'.join(_HEDGES.values())})\s(?:the\s)?)?"
+_SIGN = rf"(?P<sign>(?:{'|'.join(_LANDS)})?[{''.join(_SIGNS)}]|(?:{'|'.join(_CODES)})(?=\s?\d))?\s?"
+_PART = (
+    r"(?P<part>(?:half|(?:a|one)\s(?:third|quarter)|two[-\s]thirds|three[-\s]quarters)"
+    rf"(?:(?:\sof)?\san?(?=\s{_SCALE})|(?=\s(?:of|the|its|their|an?)\b)))"
+)
 _NUMBER = re.compile(
-    rf"(?<![\w.,])(?:(?P<hedge>{'|'.join(_HEDGES.values())})\s(?:the\s)?)?(?P<sign>[{''.join(_SIGNS)}])?\s?"
-    rf"(?P<number>(?P<digits>{_DIGITS})(?P<short>k|mn?|bn?|tn)?|(?P<words>{_WORDS})|(?P<part>half|(?:a|one)\s(?:third|quarter)|two[-\s]thirds|three[-\s]quarters)(?=\s(?:of|the|its|their|an?)\b))"
-    rf"(?P<scale>(?:[-\s](?:{'|'.join(_SCALES)})\b)*)(?:\sand\s(?P<rest>{_WORDS}))?(?P<percent>\s?%|[-\s](?:percent|per\scent|percentage\spoints?|pc)\b)?"
-    r"(?![\w])",
+    rf"(?<![\w.,]){_HEDGE}{_SIGN}"
+    rf"(?P<number>(?P<digits>{_DIGITS})(?P<short>k|mn?|bn?|tn)?|(?P<words>{_WORDS})|{_PART})"
+    rf"(?:[-\s]and[-\s]a[-\s](?P<more>half|quarter)\b)?"
+    rf"(?:(?P<scale>(?:[-\s]{_SCALE})+)(?:\sand\s(?P<rest>{_WORDS})(?![-\s]{_SCALE}))?)?"
+    r"(?P<percent>\s?%|[-\s](?:percent|per\scent|percentage\spoints?|pc)\b)?(?![\w])",
     re.IGNORECASE,
 )
 _MONTHS = (
@@ -89,6 +112,8 @@ _NO_COUNT = re.compile(
     r"\s?(?:a\.?m\b|p\.?m\b|o[’']clock)|:\d|[-–/]\d|[-–](?:year|month|week|day|hour)s?[-–]old", re.IGNORECASE
 )
 _FOLLOWS = re.compile(r"[\s-]+(?:[’']s\s)?([^\W\d_][\w’'-]*)|\s(\d[\d,]*)(?=\s[a-z])")
+_RANGE = re.compile(r"\s(?:to|or)\s", re.IGNORECASE)
+_CHANGE = re.compile(r"\bfrom\s$", re.IGNORECASE)
 _OF = frozenset(
     "of the its their his her our your these those this that such a an all more other additional new".split()
 )
@@ -107,8 +132,6 @@ def figures(text: str) -> tuple[Figure, ...]:
     found: list[Figure] = []
     for match in _NUMBER.finditer(text):
         value = _value(match)
-        if value is None:
-            continue
         before, after = (
             text[max(0, match.start("number") - 14) : match.start("number")],
             text[match.end() : match.end() + 90],
@@ -119,7 +142,7 @@ def figures(text: str) -> tuple[Figure, ...]:
         if match["percent"]:
             unit = "%"
         elif match["sign"]:
-            unit = _SIGNS[match["sign"]]
+            unit = _currency(match["sign"].lower())
         if _is_year(match, value, unit, of, before):
             continue
         if value in (0.0, 1.0) and match["words"] and not unit:
@@ -127,8 +150,35 @@ def figures(text: str) -> tuple[Figure, ...]:
         hedge = _hedge(match["hedge"])
         if unit in _TIMES and hedge == "above" and "over" in match["hedge"].lower():
             hedge = ""  # '16% over four years'
-        found.append(Figure(value, unit, of, hedge, match.span()))
+        one = Figure(value, unit, of, hedge, match.span(), value)
+        whole = _range(text, found[-1], one, match) if found else None
+        found[-1:] = [whole] if whole else [*found[-1:], one]
     return tuple(found)
+
+
+def _range(text: str, low: Figure, high: Figure, match: re.Match[str]) -> Figure | None:
+    """The range that two numbers span ('5 to 10 percent', 'between $2 and $3 million'); None where they span none.
+
+    What rises 'from 5 to 10 percent' is first the one and then the other.
+    """
+    start, stop = low.span
+    before, between = text[max(0, start - 8) : start].lower(), text[stop : high.span[0]]
+    both = before.endswith("between ") and between == " and "
+    told = bool(high.unit or high.of)  # 'they lost 2 to 3'
+    if not both and not (told and _RANGE.fullmatch(between) and not _CHANGE.search(before)):
+        return None
+    value = low.value * (scale if low.value * (scale := _scale(match)) < high.value else 1)
+    if low.top != low.value or high.hedge or value >= high.value or low.unit not in ("", high.unit):
+        return None
+    return Figure(value, high.unit, high.of, low.hedge, (start - 8 if both else start, high.span[1]), high.value)
+
+
+def _currency(sign: str) -> str:
+    """The currency of a sign or code in lower case: '$', 'us$', 'eur'."""
+    if sign in _CODES:
+        return _CODES[sign]
+    land = _LANDS.get(sign[:-1], "")
+    return land if land == "real" else land + _SIGNS[sign[-1]]
 
 
 def _is_year(match: re.Match[str], value: float, unit: str, of: tuple[str, ...], before: str) -> bool:
@@ -139,11 +189,9 @@ def _is_year(match: re.Match[str], value: float, unit: str, of: tuple[str, ...],
     return not of or bool(_BEFORE_YEAR.search(before))
 
 
-def _value(match: re.Match[str]) -> float | None:
+def _value(match: re.Match[str]) -> float:
     if match["digits"]:
         value = float(match["digits"].replace(",", ""))
-        if match["short"]:
-            value *= _SHORT[match["short"].lower()]
     elif match["part"]:
         words = match["part"].lower()
         part = next(size for name, size in _PARTS.items() if name in words)
@@ -152,9 +200,15 @@ def _value(match: re.Match[str]) -> float | None:
         value = _spelled(match["words"])
         if not value and match["words"].lower() != "zero":
             value = 1.0  # 'a hundred'
-    for scale in re.split(r"[-\s]+", match["scale"].strip("- ").lower()):
-        value *= _SCALES.get(scale, 1)
+    value = (value + _PARTS.get((match["more"] or "").lower(), 0)) * _scale(match)
     return value + _spelled(match["rest"]) if match["rest"] and value >= 100 else value
+
+
+def _scale(match: re.Match[str]) -> float:
+    """By how much the words behind a number multiply it ('million', 'bn')."""
+    words = f"{match['part'] or ''} {match['scale'] or ''}".lower()
+    scales = [_SCALES.get(word, 1) for word in re.split(r"[-\s]+", words)]
+    return math.prod(scales) * (_SHORT[match["short"].lower()] if match["short"] else 1)
 
 
 def _spelled(words: str) -> float:
@@ -189,7 +243,7 @@ def _thing(after: str) -> tuple[str, tuple[str, ...]]:
     for place, word in enumerate(words[:2]):
         single = word.removesuffix("s") if word not in _UNITS else word
         if single in _UNITS:
-            unit = " ".join((*words[:place], _UNITS[single]))
+            unit = " ".join((*words[:place], _UNITS[single])).removeprefix("us ")
             words = words[place + 1 :]
             break
     plural = next((n for n, word in enumerate(words) if word.endswith("s") and not word.endswith("ss")), 0)
@@ -202,19 +256,28 @@ def agreement(a: Figure, b: Figure) -> Agreement:
     """How two numbers of one thing agree: equal; rounded (one can be the other, rounded or hedged); near; or not.
 
     A number is a rounding of another where the other, cut to its digits, is it, and no more than 5 in 100 are between
-    them; a hedge ('nearly 400,000', 'more than 100') takes as much on its side. Near: hedged, and within 20 in 100.
+    them, or where it lies in the other's range; a hedge ('nearly 400,000', 'more than 100') takes as much on its side.
+    Near: hedged, and within 20 in 100; or open to the other's side ('up to 500', 'at least 10'); or ranges that meet.
     """
-    if a.value == b.value:
+    if (a.value, a.top) == (b.value, b.top):
         return "same"
+    small, large = sorted((a, b), key=lambda one: (one.value, -one.top))
+    if small.top >= large.value:
+        return "rounded" if large.top <= small.top else "near"
+    between = apart(a, b)
+    if between <= 0.05 and (a.hedge or b.hedge or _rounds(a, b) or _rounds(b, a)):
+        return "rounded"
+    if small.hedge == "above" and between <= 0.3 and large.hedge not in ("below", "most"):
+        return "rounded"
+    if small.hedge == "above" or large.hedge == "most":
+        return "near"
+    return "near" if (a.hedge or b.hedge) and between <= 0.2 else "other"
+
+
+def apart(a: Figure, b: Figure) -> float:
+    """The share of the larger of two numbers that lies between them, 0 where they meet."""
     small, large = sorted((a, b), key=lambda one: one.value)
-    if large.value == 0:
-        return "other"
-    apart = (large.value - small.value) / large.value
-    if apart <= 0.05 and (a.hedge or b.hedge or _rounds(a.value, b.value) or _rounds(b.value, a.value)):
-        return "rounded"
-    if small.hedge == "above" and apart <= 0.3 and large.hedge != "below":
-        return "rounded"
-    return "near" if (a.hedge or b.hedge) and apart <= 0.2 else "other"
+    return max(0.0, large.value - small.top) / large.value if large.value else 0.0
 
 
 def is_rough(figure: Figure) -> bool:
@@ -222,10 +285,10 @@ def is_rough(figure: Figure) -> bool:
     return bool(figure.hedge) or (figure.value >= 1000 and float(f"{figure.value:.2g}") == figure.value)
 
 
-def _rounds(exact: float, rounded: float) -> bool:
+def _rounds(exact: Figure, rounded: Figure) -> bool:
     """Whether ``rounded`` is ``exact`` with fewer digits."""
-    digits = len(f"{rounded:.12g}".replace(".", "").lstrip("0").rstrip("0"))
-    return digits >= 1 and float(f"{exact:.{digits}g}") == rounded and rounded != exact
+    digits = len(f"{rounded.value:.12g}".replace(".", "").lstrip("0").rstrip("0"))
+    return digits >= 1 and float(f"{exact.value:.{digits}g}") == rounded.value != exact.value
 
 
 def one_thing(a: Figure, b: Figure) -> bool:
