@@ -68,6 +68,70 @@ def test_a_cue_that_denies_denies_what_follows() -> None:
     assert "negation" not in compared(a, b, cues=("welcomed", "said")).against
 
 
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (
+            "that Varn would not open the sluice unless Ostrel returned the barges",
+            "that Varn would open the sluice only if Ostrel returned the barges",
+        ),
+        (
+            "“We won’t open the sluice unless Ostrel returns the barges,”",
+            "the sluice would be opened if Ostrel returned the barges",
+        ),
+        (
+            "that the growers refused to load the barges until the dues were cut",
+            "that the growers would load the barges once the dues were cut",
+        ),
+        (
+            "that the sluice would not open until the guards left Osk",
+            "that the sluice would open only after the guards left Osk",
+        ),
+        (
+            "that there would be no accord without a return of the barges",
+            "that a return of the barges was a condition for any accord",
+        ),
+        ("that Varn opposes the sale of the canal", "that Varn does not support the sale of the canal"),
+        ("that Varn would ban barges from the canal", "that Varn would not allow barges into the canal"),
+        (
+            "that Varn would prevent the guards from entering the old canal",
+            "that Varn would not let the guards enter the old canal",
+        ),
+        (
+            "that Varn rejects the growers’ plan for the eastern canal",
+            "that Varn would never agree to the growers’ plan for the eastern canal",
+        ),
+        ("that the ban on night barges would continue", "that the ban on night barges would not end"),
+    ],
+)
+def test_what_is_denied_in_other_words_is_no_contradiction(a: str, b: str) -> None:
+    assert "negation" not in compared(a, b).against
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("that Varn supports the sale of the canal", "that Varn opposes the sale of the canal"),
+        ("that Varn would allow barges into the canal", "that Varn would ban barges from the canal"),
+        ("that Varn would allow barges into the canal", "that Varn would not allow barges into the canal"),
+        ("that the talks on the canal had succeeded", "that the talks on the canal had failed"),
+        ("that Varn would let the guards enter the canal", "that Varn would prevent the guards entering the canal"),
+        (
+            "that the growers would load the barges until the dues were cut",
+            "that the growers would not load the barges until the dues were cut",
+        ),
+        (
+            "that Varn would open the sluice unless Ostrel returned the barges",
+            "that Varn would not open the sluice unless Ostrel returned the barges",
+        ),
+        ("that the ban on night barges would continue", "that the ban on night barges would end"),
+        ("that the ban on night barges would end", "that the ban on night barges would not end"),
+    ],
+)
+def test_what_one_report_denies_of_the_other_is_told(a: str, b: str) -> None:
+    assert "negation" in compared(a, b).against
+
+
 def test_rounding_speaks_against_nothing() -> None:
     assert compared("some 140 ferries would sail", "144 ferries would sail").against == ()
 

@@ -16,7 +16,18 @@ import msgspec
 
 from onrecord.coding.issues import stem
 from onrecord.reconciliation.figures import Agreement, Figure, agreement, apart, one_thing
-from onrecord.reconciliation.wording import ANTONYMS, NUMBER_WORDS, Wording, denies, telling, wording
+from onrecord.reconciliation.wording import (
+    ANTONYMS,
+    BUT_FOR,
+    CASES,
+    NUMBER_WORDS,
+    Wording,
+    denies,
+    freed,
+    negates,
+    telling,
+    wording,
+)
 from onrecord.records import Act, Kind
 
 Similarity = Callable[[str, str], float]
@@ -157,7 +168,7 @@ def against(a: Saying, b: Saying, one: Wording, other: Wording, quote: float) ->
     may well support that in the same breath.
     """
     found: list[Against] = []
-    if denial(one, other):
+    if denial(_freed(a, one, other), _freed(b, other, one)):
         found.append("negation")
     if figures_differ(one, other):
         found.append("number")
@@ -167,6 +178,14 @@ def against(a: Saying, b: Saying, one: Wording, other: Wording, quote: float) ->
     if not quote and about_one and frozenset((a.act, b.act)) in _OPPOSED:
         found.append("act")
     return tuple(found)
+
+
+def _freed(a: Saying, one: Wording, other: Wording) -> Wording:
+    """A report's words without what it denies but for a case, where the other tells of one in another way: 'will not
+    sign unless they pay', 'will sign if they pay'.
+    """
+    elsewhere = BUT_FOR.intersection(one.words).difference(other.words) and CASES.intersection(other.words)
+    return wording(freed(a.text), a.cue) if elsewhere else one
 
 
 def denial(a: Wording, b: Wording) -> bool:
@@ -179,7 +198,9 @@ def denial(a: Wording, b: Wording) -> bool:
     agreed = {*(a.denied & b.denied), *(a.asserted & b.asserted)}
     if _weigh(turned) >= 0.5 and _weigh(turned) > 0.5 * _weigh(agreed):
         return True
-    only_a, only_b = a.stems.keys() - b.stems.keys(), b.stems.keys() - a.stems.keys()
+    only_a, only_b = (
+        [word for word in one.stems.keys() - other.stems.keys() if not negates(word)] for one, other in ((a, b), (b, a))
+    )
     opposite = any(frozenset((one, other)) in ANTONYMS for one in only_a for other in only_b)
     if (a.negations - b.negations + opposite) % 2 == 0:
         return False

@@ -31,7 +31,7 @@ _NEGATING = frozenset(
     stem(word)
     for word in """refuse refused reject rejected deny denied decline declined oppose opposed fail failed dismiss
     dismissed unable unwilling impossible exclude excluded forbid veto vetoed unacceptable ban banned block blocked
-    rebuff rebuffed refusal rejection opposition""".split()
+    rebuff rebuffed refusal rejection opposition prevent prevented""".split()
 )
 _THERE_IS = frozenset(stem(word) for word in "exist exists existed true happen happened".split())
 _NO_NEGATION = re.compile(
@@ -42,7 +42,15 @@ _NO_NEGATION = re.compile(
 )
 _BREAKS = frozenset("but because if unless although though while whereas until so and or".split())
 _REACH = 7
-"""Words behind a negation that it reaches, where no clause ends before."""
+"""Words behind a negation that it surely reaches, where no clause ends before; beyond, it may or may not."""
+
+BUT_FOR = frozenset("unless until till without".split())
+"""Words that take a negation before them back, for a case ('will not sign unless …')."""
+
+CASES = frozenset("if when once after provided condition conditional".split()) | BUT_FOR
+"""Words by which a report tells of a case in which something holds."""
+
+_TAKEN_BACK = re.compile(rf"[^.;:!?—–]*?\b(?:{'|'.join(sorted(BUT_FOR))})\b", re.IGNORECASE)
 
 _MUST = frozenset("must shall need needs required require requires imperative obliged".split())
 _MAY = frozenset("may might could perhaps possibly possible maybe".split())
@@ -145,32 +153,34 @@ def _plain_words(text: str) -> tuple[str, ...]:
 
 
 def _polarity(text: str, cue: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The stems that are said outside of any negation, and those within one (an odd number of them)."""
+    """The stems that are said outside of any negation, and those within one (an odd number of them); neither where a
+    clause goes on so long behind one that it may be either.
+    """
     asserted: set[str] = set()
     denied: set[str] = set()
     text = _NO_NEGATION.sub(" ", text)
     from_cue = _denies(cue.lower().split())
     for clause in _clauses(text):
-        reach = [0]
-        turned = from_cue
+        reach, turned, sure = 0, from_cue, True
         for place, low in enumerate(clause):
             one = stem(low.replace("’", "'"))
             following = clause[place + 1] if place + 1 < len(clause) else ""
             out = one in ("rul", "rule") and "out" in clause[place + 1 : place + 3]
             if low in _NOT or low.endswith("n’t") or one in _NEGATING or out or (one == "against" and place):
-                turned = not turned if reach[0] or from_cue else True
-                reach[0] = _REACH
+                turned = not turned if reach or from_cue else True
+                reach, sure = _REACH, True
                 continue
-            if low in _BREAKS and reach[0] and not (low in ("and", "or") and following):
-                reach[0], turned = 0, from_cue
+            if low in _BREAKS and not (low in ("and", "or") and following):
+                reach, turned, sure = 0, from_cue, True
             if turned and one in _THERE_IS:
                 denied.update(stem(word.replace("’", "'")) for word in clause[:place])  # it did not exist
                 asserted.difference_update(denied)
-            (denied if turned else asserted).add(one)
-            if reach[0]:
-                reach[0] -= 1
-                if not reach[0]:
-                    turned = from_cue
+            if sure:
+                (denied if turned else asserted).add(one)
+            if reach:
+                reach -= 1
+                if not reach:
+                    turned, sure = from_cue, False
     return frozenset(asserted), frozenset(denied)
 
 
@@ -179,12 +189,29 @@ def denies(word: str) -> bool:
     return (word in _NOT and word != "without") or word.endswith("n’t") or stem(word) in _NEGATING
 
 
+def negates(stemmed: str) -> bool:
+    """Whether a stem is a word's that denies by itself ('oppose'), and so counts as a negation."""
+    return stemmed in _NEGATING
+
+
+def freed(text: str) -> str:
+    """The text without negations that are taken back for a case: 'no deal without', 'will not sign unless'."""
+    plain = text.replace("'", "’")
+
+    def kept(match: re.Match[str]) -> str:
+        low = match[0].lower()
+        return "" if low == "without" or (denies(low) and _TAKEN_BACK.match(plain, match.end())) else match[0]
+
+    return _WORD.sub(kept, plain)
+
+
 ANTONYMS = frozenset(
     frozenset(map(stem, pair.split("/")))
     for pair in """stay/leave open/close reopen/close rise/fall raise/lower increase/cut increase/decrease win/lose
     begin/end start/stop allow/ban permit/forbid support/oppose buy/sell hold/release remain/leave succeed/fail
     guilty/innocent legal/illegal true/false more/less strengthen/weaken keep/lift extend/end friend/enemy
-    welcome/condemn praise/condemn expand/shrink enter/leave before/after""".split()
+    welcome/condemn praise/condemn expand/shrink enter/leave before/after
+    continue/end continue/stop continue/halt""".split()
 )
 """Pairs of words of which the one denies the other."""
 
