@@ -129,10 +129,7 @@ def _page(data: bytes, charset: str | None) -> tuple[str, int | None]:
         except UnicodeDecodeError as bad:
             damaged_at = bad.start if damaged_at is None else damaged_at
     else:
-        if encoding:
-            page = data.decode(encoding, "replace")
-        else:
-            page = decode(data)
+        page = data.decode(encoding, "replace") if encoding else decode(data)
     return _REFERENCE.sub(_allowed, _FORBIDDEN.sub(_instead, _DECLARATION.sub("", page))), damaged_at
 
 
