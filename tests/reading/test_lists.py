@@ -346,3 +346,45 @@ def test_addresses_in_lists_that_are_none_are_named_and_the_others_go_on(tmp_pat
         assert isinstance(first, Refusal)
         assert first.origin.encode()
         assert isinstance(second, Document), second
+
+
+def test_a_bad_line_among_addresses_is_named_and_the_others_go_on(tmp_path: Path) -> None:
+    web = Shelf({f"https://post.example/{name}": page(f"Talks {name}") for name in "abc"})
+    lines = "# to read\nhttps://post.example/a\n\nsee the paper\nhttp://[x\n  https://post.example/b \n"
+    lines += "https://post.example/a https://post.example/b\nftp://post.example/a\nhttps://post.example/c"
+    path = save(tmp_path, "list.urls", lines)
+    found = list(read([path], web))
+    assert [each.origin for each in found] == [
+        "https://post.example/a",
+        f"{path}:4",
+        f"{path}:5",
+        "https://post.example/b",
+        f"{path}:7",
+        f"{path}:8",
+        "https://post.example/c",
+    ]
+    assert isinstance(found[1], Refusal)
+    assert found[1].reason.startswith("'see the paper' is no web address: ")
+    for first in ("see below\n", "post.example/a\n", "\ufeff\n", "\r\n"):
+        found = list(read([save(tmp_path, "b.urls", first + "https://post.example/b\n")], web))
+        assert isinstance(found[-1], Document)
+        assert len(found) == 1 + bool(first.strip("\ufeff\r\n"))
+
+
+def test_a_list_of_addresses_without_one_is_refused(tmp_path: Path) -> None:
+    for lines in ("# none yet\n", "\n \n", "see below\n", "one\ntwo\n"):
+        (found,) = read([save(tmp_path, "a.urls", lines)], Shelf({}))
+        assert isinstance(found, Refusal)
+
+
+def test_a_text_of_addresses_with_a_slip_in_one_stays_a_list(tmp_path: Path) -> None:
+    web = Shelf({"https://post.example/a": page("Talks")})
+    path = save(tmp_path, "list.txt", "https://post.example/a\nhttp://[x/b\n")
+    first, second = read([path], web)
+    assert isinstance(first, Document)
+    assert isinstance(second, Refusal)
+    assert second.origin == f"{path}:2"
+
+
+def test_what_calls_itself_a_list_of_addresses_may_be_a_feed(tmp_path: Path) -> None:
+    assert isinstance(next(iter(read([save(tmp_path, "feed.urls", RSS)], Shelf({})))), Document)

@@ -16,7 +16,7 @@ from onrecord.reading.decoding import decode
 from onrecord.reading.documents import described
 from onrecord.reading.fetching import Page, Web
 from onrecord.reading.html import NO_ARTICLE
-from onrecord.reading.links import Link, addresses, each
+from onrecord.reading.links import Link, addresses
 from onrecord.reading.metadata import Metadata, merged
 from onrecord.reading.refusing import refusing
 from onrecord.reading.unpacking import unpacked
@@ -50,11 +50,17 @@ class Known(msgspec.Struct, frozen=True):
 
 
 def follow(
-    links: Iterable[Link], web: Web, known: Known, listed_in: str, depth: int = 1
+    links: Iterable[Link | Refusal], web: Web, known: Known, listed_in: str, depth: int = 1
 ) -> Iterator[Document | Refusal]:
-    """The documents that links lead to, in order; a Refusal for each that leads to none. `listed_in` names the list."""
+    """The documents that links lead to, in order; a Refusal for each that leads to none, or was none to begin with.
+
+    `listed_in` names the list.
+    """
     seen: set[str] = set()
     for number, link in enumerate(links, start=1):
+        if isinstance(link, Refusal):
+            yield link
+            continue
         origin = link.url or f"{listed_in}:{number}"
         if origin in seen:
             continue
@@ -85,7 +91,7 @@ def read_address(
         raise SourceError("is a list in lists in lists: add it by itself")
     link = link or Link(url=url)
     page = web.get(url)
-    listed = lists(page.data, page.url, page.type)
+    listed = lists(page.data, page.url, url, page.type)
     if listed is not None:
         yield from follow(listed, web, known, url, depth)
         return
@@ -106,10 +112,11 @@ def read_address(
         raise SourceError(_with_feed(str(error), page)) from None
 
 
-def lists(data: bytes, base: str | None, type: str = "") -> Iterator[Link] | None:
+def lists(data: bytes, base: str | None, place: str, type: str) -> Iterable[Link | Refusal] | None:
     """The links of a feed, an OPML list, a sitemap or a list of addresses, packed or not; None where it is no list.
 
-    Raises SourceError where it looks like one and cannot be read.
+    `base` is the list's own address, `place` what it is called where one of its lines is refused. Raises
+    SourceError where it looks like one and cannot be read.
     """
     from onrecord.reading import feeds, json_lists, sitemaps  # here: a parser of XML is slow to load
     from onrecord.reading.xml import name, parsed
@@ -134,8 +141,7 @@ def lists(data: bytes, base: str | None, type: str = "") -> Iterator[Link] | Non
     if "json" in type:
         return json_lists.links(data)
     if type in ("text/plain", "") and small.startswith((b"http://", b"https://", b"#")):
-        found = addresses(decode(data))
-        return None if found is None else each(found)
+        return addresses(decode(data), place, alone=True)
     return None
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import msgspec
 
 from onrecord.reading.metadata import Metadata
-from onrecord.reading.urls import is_address
+from onrecord.reading.refusing import printable
+from onrecord.reading.urls import is_address, seems_address
+from onrecord.records import Refusal
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -27,13 +28,18 @@ class Link(msgspec.Struct, frozen=True):
     changed: str | None = None
 
 
-def addresses(text: str) -> list[str] | None:
-    """The addresses of a text that holds nothing else, one a line (lines that begin with `#` are notes); else None."""
-    lines = [line.strip() for line in text.splitlines()]
-    found = [line for line in lines if line and not line.startswith("#")]
-    return found if found and all(map(is_address, found)) else None
+def addresses(text: str, place: str, *, alone: bool) -> list[Link | Refusal] | None:
+    """The addresses of a text, one a line (lines that begin with `#` are notes), and a Refusal for each line that is
+    none, named after the text's `place`. None where there is no address, or with `alone` also where there is more.
+    """
+    lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), start=1)]
+    lines = [(number, line) for number, line in lines if line and not line.startswith("#")]
+    seeming = sum(seems_address(line) for _, line in lines)
+    if not seeming or (alone and seeming < len(lines)):
+        return None
+    return [Link(url=line) if is_address(line) else _slip(line, f"{place}:{number}") for number, line in lines]
 
 
-def each(addresses: Iterable[str]) -> Iterator[Link]:
-    """Links to addresses of which nothing else is known."""
-    return (Link(url=url) for url in addresses)
+def _slip(line: str, place: str) -> Refusal:
+    shown = printable(line if len(line) <= 60 else f"{line[:60]}…")
+    return Refusal(place, f"'{shown}' is no web address: write one a line, and a # before notes")

@@ -15,7 +15,7 @@ from onrecord.reading.decoding import decode
 from onrecord.reading.fetching import Web
 from onrecord.reading.following import Known, follow, lists, read_address
 from onrecord.reading.jsonl import read_lines
-from onrecord.reading.links import addresses, each
+from onrecord.reading.links import Link, addresses
 from onrecord.reading.metadata import SIDE_CAR, side_car
 from onrecord.reading.refusing import Found, printable, refusing, why
 from onrecord.reading.urls import WEB
@@ -134,12 +134,14 @@ def _whole(file: _File, suffix: str) -> Found:
     data = file.path.read_bytes() if suffix == packed.SUFFIX else packed.whole(file.path, MAX_FILE)
     if len(data) > MAX_FILE:
         raise SourceError(too_large(len(data)))
-    listed = None
+    listed: Iterable[Link | Refusal] | None = None
     if suffix == ".txt":
-        named = data[:8].lower().startswith((b"http", b"\xef\xbb\xbfhttp", b"#")) and addresses(decode(data))
-        listed = each(named) if named else None
+        if data[:8].lower().startswith((b"http", b"\xef\xbb\xbfhttp", b"#")):
+            listed = addresses(decode(data), file.origin, alone=True)
     elif suffix not in articles.SUFFIXES:
-        listed = lists(data, None, _TYPES.get(suffix, "application/xml"))
+        listed = lists(data, None, file.origin, _TYPES.get(suffix, "application/xml"))
+        if listed is None and suffix == ".urls":
+            listed = addresses(decode(data), file.origin, alone=False)
     if listed is not None:
         yield from follow(listed, file.web, file.known, file.origin)
     elif suffix in articles.SUFFIXES:
