@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -212,6 +213,164 @@ def test_an_article_without_its_head_is_named_and_the_others_go_on(tmp_path: Pat
     assert refused.origin == f"{path}:1"
     assert isinstance(second, Document)
     assert second.outlet == "Calder Mail"
+
+
+def texts(folder: Path, export: str) -> list[str]:
+    """The texts of an export's articles, all of which can be read."""
+    (folder / "export.txt").write_text(export)
+    found = list(read([folder / "export.txt"]))
+    assert all(isinstance(each, Document) for each in found), found
+    return [each.text for each in found if isinstance(each, Document)]
+
+
+LAST = "The weir stayed shut, officials said."
+SAID = "Meriden did not answer."
+END = "So ended the day."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "CALDER: The minister was short.",
+        "QUESTION: Will you sign?",
+        "ANCHOR: Good evening.",
+        "NOTES: He read from them for an hour.",
+        "GRAPHIC: See how the dam was built.",
+        "STATE: We shall rule on it in May.",
+        "UPDATE: The minister has left.",
+        "BYLINE: that was all he wanted.",
+    ],
+)
+def test_a_line_in_capitals_does_not_end_an_article_of_lexis(tmp_path: Path, line: str) -> None:
+    body = f'{line}\n\n"We will not sign," said Tarn.\n\n{line}\n\n{END}'
+    first, second = texts(tmp_path, LEXIS.replace(LEXIS[LEXIS.index('"We') : LEXIS.index("LOAD")], body + "\n\n"))
+    assert (first, second) == (body, LAST)
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "GRAPHIC: Photo, The dam.",
+        "GRAPHIC: Photo, The dam.\n\nMap, Where it is.\n\nPHOTO: Olek Tarn.",
+        "NOTES: The writer is a farmer.\n\nGRAPHIC: Map, Where it is.",
+        "SERIES: The dam\n\nSUBJECT: DAMS (90%); Water (75%)\n\nCOUNTRY: MERIDEN (58%)",
+        "LANGUAGE: English",
+    ],
+)
+def test_what_stands_behind_an_article_of_lexis_is_left_out(tmp_path: Path, tail: str) -> None:
+    assert (
+        texts(tmp_path, LEXIS.replace("LOAD-DATE: April 4, 2031\n", tail + "\n\nLOAD-DATE: April 4, 2031\n"))[1] == LAST
+    )
+    assert texts(tmp_path, LEXIS.replace("LOAD-DATE: April 4, 2031\n", tail + "\n"))[1] == LAST
+
+
+@pytest.mark.parametrize("label", ["BODY:\n", "BODY:\n\n", "BODY: "])
+def test_the_body_of_lexis_may_have_a_label(tmp_path: Path, label: str) -> None:
+    for export in (
+        LEXIS.replace("The weir", f"{label}The weir"),
+        LEXIS.replace("LENGTH: 12 words\n\nThe", f"{label}The"),
+    ):
+        first, second = texts(tmp_path, export)
+        assert (first.endswith('said: "Later."'), second) == (True, LAST)
+
+
+def test_a_title_of_lexis_may_have_a_speaker(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        LEXIS.replace("No word from", "CALDER: No word from").replace(" 3 April", "SHOW: At six\n\n3 April")
+    )
+    _, found = read([tmp_path / "a.txt"])
+    assert isinstance(found, Document)
+    assert (found.title, found.outlet, found.text) == ("CALDER: No word from the valley", "Calder Mail", LAST)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Links to the militia were denied by Ana Kestrel",
+        "Link to the dam, said Tarn, was cut.",
+        "Notes",
+        "Graphic",
+        "Classification",
+        "Correction",
+    ],
+)
+@pytest.mark.parametrize("between", ["\n\n", "\n"])
+def test_a_heading_does_not_end_an_article_of_uni(tmp_path: Path, line: str, between: str) -> None:
+    parts = [line, "He read.", SAID, line, "It was late.", END]
+    export = UNI.replace(SAID, between.join(parts))
+    if between == "\n":
+        export = export.replace("Tarn.\n\nLink", "Tarn.\nLink").replace("Tarn.\n\n", "Tarn.\n")
+    first, second = texts(tmp_path, export)
+    assert (first.split("\n\n")[1:], second) == (parts, LAST)
+    assert SAID in texts(tmp_path, UNI.replace("Meriden", "Classification\n\nANA VENN: No.\n\nMeriden"))[0]
+    if line.startswith("Link"):
+        assert texts(tmp_path, UNI.replace(SAID, line))[0].split("\n\n")[1:] == [line]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "Graphic\n\nPhoto, The dam.",
+        "Graphic\n\n \nPhoto, The dam.\n\nPhoto, Olek Tarn.\n\nMap of the valley",
+        "Notes\n\nThe writer is a farmer.\n\nGraphic\n\nThe dam at dawn.",
+        "Link to Image",
+        "Links to the Original Documents\n\nNotes",
+        "Classification",
+    ],
+)
+def test_what_stands_behind_an_article_of_uni_is_left_out(tmp_path: Path, tail: str) -> None:
+    first, second = texts(tmp_path, UNI.replace("Load-Date: April 4", f"{tail}\n\nLoad-Date: April 4"))
+    assert (first.endswith(SAID), second) == (True, LAST)
+    assert texts(tmp_path, UNI.replace("Load-Date: April 4, 2031", tail))[1] == LAST
+    assert texts(tmp_path, UNI.replace("Classification\n\n\nLang", f"{tail}\n\nClassification\nLang"))[0].endswith(SAID)
+
+
+NARROW = re.sub(r"^([A-Z]{2}) {5}", r"\1 ", CODED, flags=re.M)
+ALONE = re.sub(r"^([A-Z]{2}) {5}", r"\1\n", CODED, flags=re.M)
+TABBED = re.sub(r"^([A-Z]{2}) {5}", r"\1\t", CODED, flags=re.M)
+
+
+@pytest.mark.parametrize("export", [CODED, NARROW, ALONE, TABBED], ids=["coded", "narrow", "alone", "tabbed"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "IN A STATEMENT",
+        "RE ELECTION",
+        "CO OPERATION",
+        "DE FACTO",
+        "AN ENVOY SPEAKS",
+        "ED VENN, who was there",
+        "BY THE DAM",
+        "ART DEALERS SAY",
+        "LP records were sold",
+        "HD cameras were there",
+        "SE winds",
+        "PD said so",
+        "IN",
+        "RE",
+        "ART",
+    ],
+)
+def test_words_that_are_codes_do_not_end_an_article_of_factiva(tmp_path: Path, export: str, line: str) -> None:
+    first, second = texts(tmp_path, export.replace(SAID, f"{SAID}\n\n{line}\n\nIt was late.\n\n{line}\n\n{END}"))
+    assert first.split("\n\n")[1:] == [SAID, line, "It was late.", line, END]
+    assert second == LAST
+    first, second = texts(tmp_path, export.replace(LAST, f"{LAST}\n\n{line}\n\n{END}"))
+    assert second.split("\n\n") == [LAST, line, END]
+
+
+@pytest.mark.parametrize("export", [CODED, NARROW, ALONE, TABBED], ids=["coded", "narrow", "alone", "tabbed"])
+def test_articles_of_factiva_with_codes_end_without_their_key(tmp_path: Path, export: str) -> None:
+    export = re.sub(r"NS\s+gpol.*\nAN\s+Document HAR.*\n\n", "", export)
+    assert texts(tmp_path, export) == ['"We will not sign," said Olek Tarn.\n\n' + SAID, LAST]
+    assert texts(tmp_path, export.replace("HD", "SE\tWorld\nHD"))[1] == LAST
+
+
+def test_a_headline_of_factiva_may_go_on_in_words_that_are_codes(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(CODED.replace("from the valley", "from the valley\nBY THE DAM\nIN MERIDEN"))
+    _, found = read([tmp_path / "a.txt"])
+    assert isinstance(found, Document)
+    assert (found.title, found.author) == ("No word from the valley BY THE DAM IN MERIDEN", None)
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ class Unsplit(msgspec.Struct, frozen=True):
 def split(text: str) -> Iterator[Article | Unsplit] | None:
     """The articles of an export, in order; None where the text is not an export."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
-    if len(_LEXIS_START.findall(plain)) and re.search(r"^\s*(?:LENGTH|LOAD-DATE|SECTION|BYLINE):", plain, re.M):
+    if len(_LEXIS_START.findall(plain)) and re.search(r"^\s*(?:LENGTH|LOAD-DATE|SECTION|BYLINE|BODY):", plain, re.M):
         return _lexis(plain)
     if _UNI_END.search(plain) and _UNI_BODY.search(plain):
         return _uni(plain)
@@ -53,7 +53,17 @@ _LEXIS_START = re.compile(r"^[ \t\f]*\d{1,5} of \d{1,5} (?:DOCUMENTS|documents)[
 _LEXIS_FIELD = re.compile(r"([A-Z][A-Z-]{2,24}):(?: |$)")
 _LEXIS_DATE = re.compile(rf"(?:(?:{_MONTHS}) \d{{1,2}},|\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}),?) \d{{4}}.*")
 _LEXIS_NOTICE = re.compile(r"(?:Copyright|©|\(c\)) ?\d{4}|All Rights Reserved\.?", re.I)
-_LEXIS_HEAD = frozenset("BYLINE SECTION LENGTH DATELINE HIGHLIGHT SERIES SOURCE HEADLINE".split())
+_LEXIS_HEAD = frozenset("BYLINE SECTION LENGTH DATELINE HIGHLIGHT SERIES SOURCE HEADLINE SHOW ANCHORS GUESTS".split())
+# Behind an article. No article has the first; what the others are called can open a paragraph of its own.
+_LEXIS_END = re.compile(r"(?:LOAD-DATE|PUBLICATION-TYPE|PUB-TYPE|DOCUMENT-TYPE|JOURNAL-CODE|CORRECTION-DATE|ACC-NO):")
+_LEXIS_TAIL = re.compile(
+    r"(?:GRAPHIC|NOTES?|CORRECTION|SERIES|SOURCE|LANGUAGE|DISTRIBUTION|UPDATE|TYPE):(?: |$)"
+    r"|(?:SUBJECT|PERSON|COMPANY|ORGANIZATION|INDUSTRY|TICKER|GEOGRAPHIC|COUNTRY|STATE|CITY|CATEGORY):(?:[^a-z]*$|.*\d%\))"
+)
+_PICTURE = re.compile(
+    r"\W*(?:\w+ )?(?:photo|photograph|picture|map|chart|graph|graphic|drawing|diagram|illustration|image|cartoon)s?\b",
+    re.I,
+)
 
 
 def _lexis(text: str) -> Iterator[Article | Unsplit]:
@@ -62,42 +72,65 @@ def _lexis(text: str) -> Iterator[Article | Unsplit]:
         paragraphs = [_one_line(part) for part in re.split(r"\n[ \t\f]*\n", piece) if part.strip()]
         fields: dict[str, str] = {}
         head: list[str] = []
-        body: list[str] = []
-        for paragraph in paragraphs:
+        begins = len(paragraphs)
+        for at, paragraph in enumerate(paragraphs):
             field = _LEXIS_FIELD.match(paragraph)
-            if field and field[1] not in fields:
+            if field and field[1] in _LEXIS_HEAD and field[1] not in fields:
                 fields[field[1]] = paragraph[field.end() :].strip()
-            elif not fields.keys() & {"LENGTH", "BYLINE", "SECTION"} and not body:
-                head.append(paragraph)
-            elif fields.keys() - _LEXIS_HEAD or _LEXIS_NOTICE.match(paragraph):
-                continue  # behind the article
+            elif (field and field[1] == "BODY") or fields.keys() & {"LENGTH", "BYLINE", "SECTION"}:
+                paragraphs[at] = paragraph.removeprefix("BODY:").strip()
+                begins = at
+                break
             else:
-                body.append(paragraph)
-        head = [paragraph for paragraph in head if not _LEXIS_NOTICE.match(paragraph)]
+                head.append(paragraph)
+        ends = _lexis_end(paragraphs, begins)
+        language = next((line[10:] for line in paragraphs[ends:] if line.startswith("LANGUAGE: ")), None)
+        body = [line for line in paragraphs[begins:ends] if line and not _LEXIS_NOTICE.match(line)]
+        head = [line for line in head if not _LEXIS_NOTICE.match(line)]
         dated = next((at for at, line in enumerate(head) if _LEXIS_DATE.fullmatch(line)), None)
         if dated is None or not body:
             yield Unsplit(number, "has no date or no text where LexisNexis puts them: add this article by itself")
             continue
         titles = [line for line in head[dated + 1 :] if not line.endswith((" Edition", " edition"))]
+        outlets = [line for line in head[:dated] if not _LEXIS_FIELD.match(line)]
         yield Article(
             "\n\n".join(body),
             Metadata(
                 title=fields.get("HEADLINE") or (titles[0] if titles else None),
-                outlet=head[dated - 1] if dated else None,
+                outlet=outlets[-1] if outlets else None,
                 author=_byline(fields.get("BYLINE")),
                 published=iso(head[dated]),
                 published_by="export",
-                language=_language(fields.get("LANGUAGE")),
+                language=_language(language),
             ),
             number,
         )
+
+
+def _lexis_end(paragraphs: list[str], begins: int) -> int:
+    """Where the article ends: at a field that no article has, or where the fields begin that the piece ends with."""
+    end = next((at for at in range(begins, len(paragraphs)) if _LEXIS_END.match(paragraphs[at])), len(paragraphs))
+    for at in range(end - 1, begins - 1, -1):
+        if _LEXIS_TAIL.match(paragraphs[at]) or _LEXIS_NOTICE.match(paragraphs[at]):
+            end = at
+        elif not _PICTURE.match(paragraphs[at]):
+            break
+    return end
 
 
 # Nexis Uni: title, outlet, date; a notice; fields; 'Body'; the text; 'Classification'; 'End of Document'.
 
 _UNI_END = re.compile(r"^[ \t]*End of Document[ \t]*$", re.M)
 _UNI_BODY = re.compile(r"^[ \t]*Body[ \t]*$", re.M)
-_UNI_AFTER = re.compile(r"^[ \t]*(?:Classification|Load-Date: .*|Notes|Graphic|Links? to .*)[ \t]*$", re.M)
+_UNI_AFTER = re.compile(
+    r"^[ \t]*(?:Load-Date|Classification[ \t]*\n\s*(?:Language|Publication-Type|Journal Code|Document-Type|Acc-No|"
+    r"Subject|Company|Organization|Ticker|Industry|Person|Geographic|Country|State|City)): .*$",
+    re.M,
+)
+_UNI_TAIL = re.compile(
+    r"Classification|Notes|Graphic|Correction|"
+    r"Links? to (?:the )?(?:Original |Full )?(?:Document|Image|PDF|Photo|Page|Text)s?"
+)
 _UNI_FIELD = re.compile(r"(Section|Length|Byline|Dateline|Highlight|Language|Correction(?:-Date)?|Distribution): ?(.*)")
 _UNI_PAGE = re.compile(r"Page \d+ of \d+|About LexisNexis.*|User Name:.*|Date and Time:.*|Job Number:.*", re.I)
 
@@ -112,7 +145,8 @@ def _uni(text: str) -> Iterator[Article | Unsplit]:
         fields = {found[1]: found[2].strip() for line in lines if (found := _UNI_FIELD.match(line))}
         head = [line for line in lines if not _UNI_FIELD.match(line) and not _LEXIS_NOTICE.match(line)]
         dated = next((at for at, line in enumerate(head) if at and _LEXIS_DATE.fullmatch(line)), None)
-        body = "\n\n".join(_paragraphs(_UNI_AFTER.split(parts[1], maxsplit=1)[0]))
+        paragraphs = _paragraphs(_UNI_AFTER.split(parts[1], maxsplit=1)[0])
+        body = "\n\n".join(paragraphs[: _uni_end(paragraphs)])
         if dated is None or not body:
             yield Unsplit(number, "has no date or no text where Nexis puts them: add this article by itself")
             continue
@@ -128,6 +162,17 @@ def _uni(text: str) -> Iterator[Article | Unsplit]:
             ),
             number,
         )
+
+
+def _uni_end(paragraphs: list[str]) -> int:
+    """Where the article ends: at a heading with at most one paragraph below it, or the captions of its pictures."""
+    end = len(paragraphs)
+    for at in range(end - 1, -1, -1):
+        if _UNI_TAIL.fullmatch(paragraphs[at]):
+            end = at
+        elif at < end - 1 and not _PICTURE.match(paragraphs[at]):
+            break
+    return end
 
 
 # Factiva: title, 'By …', '512 words', '2 April 2031', outlet, code, language, notice; the text; 'Document ABC…'.
@@ -201,8 +246,10 @@ def _titled(block: str) -> str:
 _FACTIVA_CODED = re.compile(r"^ ?HD(?:\s|$)", re.M)
 _CODE = re.compile(
     r"^ ?(SE|HD|BY|CR|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|ART|CT|RF|CO|IN|NS|RE|PUB|AN|CLM|IPD|IPC|CX|RIC|DE|TRAN)"
-    r"(?:[ \t]+(?=\S)|[ \t]*$)"
+    r"(?:([ \t]+)(?=\S)|[ \t]*$)"
 )
+_CODES_OF_HEAD = frozenset("SE HD BY CR WC PD ET SN SC ED PG VOL LA CY LP TD".split())
+_CODED_TERM = re.compile(r"\S+ : \S|Document [A-Z0-9]{4,12}\d{8}")
 
 
 def _factiva_coded(text: str) -> Iterator[Article | Unsplit]:
@@ -233,13 +280,16 @@ def _factiva_coded(text: str) -> Iterator[Article | Unsplit]:
 def _coded(text: str) -> Iterator[dict[str, str]]:
     """The fields of each article: it ends with its AN, or where the next HD begins."""
     fields: dict[str, str] = {}
-    code = ""
-    for line in text.splitlines():
+    code, gap = "", None
+    lines = text.splitlines()
+    for at, line in enumerate(lines):
         found = _CODE.match(line)
-        if found and (found[1] != "SE" or "HD" in fields or not fields):
-            if (found[1] in ("HD", "SE") and "AN" in fields) or (found[1] == "HD" and "HD" in fields):
+        if found and _opens(found, lines[at : at + 12], code, gap):
+            if found[1] in ("HD", "SE") and fields.keys() & {"HD", "AN"}:
                 yield fields
                 fields = {}
+            if found[1] == "HD":
+                gap = found[2]
             code = found[1]
             if code not in fields:
                 fields[code] = line[found.end() :]
@@ -248,6 +298,26 @@ def _coded(text: str) -> Iterator[dict[str, str]]:
             fields[code] += "\n" + line
     if "HD" in fields:
         yield fields
+
+
+def _opens(found: re.Match[str], lines: list[str], within: str, gap: str | None) -> bool:
+    """Whether a line with a code opens a field: many codes are words, and any line of a text may begin with one.
+
+    `lines` are that line and those below it, `within` the field that is open, `gap` what parts code and text here.
+    """
+    code = found[1]
+    if code in ("HD", "SE"):
+        below = next((below[1] for line in lines[1:] if (below := _CODE.match(line))), None)
+        return within in ("", "SE") or below in (("BY", "CR", "WC", "PD") if code == "HD" else ("HD", "CLM", "CX"))
+    if not within:
+        return False
+    padded = found[2] is not None and (len(found[2]) > 1 or found[2] == "\t")
+    if code not in _CODES_OF_HEAD:
+        said = next(filter(str.strip, [lines[0][found.end() :], *lines[1:]]), "")
+        return padded or within not in _CODES_OF_HEAD or _CODED_TERM.match(said.strip()) is not None
+    if within in ("LP", "TD") and (within, code) != ("LP", "TD"):
+        return False
+    return padded or found[2] is None or gap in (None, found[2])
 
 
 _LANGUAGES = {name.lower(): code for code, name in NAMES.items()}
