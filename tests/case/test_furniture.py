@@ -17,6 +17,7 @@ from onrecord.cli import main
 from onrecord.codebook import Codebook
 from onrecord.errors import CaseError
 from onrecord.reading.marking import OnPage, overlaid
+from onrecord.reconciliation.verdicts import Verdict
 from onrecord.records import Furniture
 
 SAID = "The minister of water, Ana Kestrel, said that the reservoir would be filled in three years."
@@ -91,6 +92,64 @@ def test_what_a_person_accepted_stays_on_record(case: Path) -> None:
         assert opened.check() == []
 
 
+def made_anew(case: Case) -> dict[str, object]:
+    with writing(case._db):
+        reconciled.make_anew(case._db)
+    return everything(case)
+
+
+@pytest.mark.parametrize("verdict", ["accepted", "corrected", "rejected"])
+@pytest.mark.parametrize("first", [True, False])
+def test_what_nobody_decides_about_any_more_stays_in_furniture(case: Path, verdict: Verdict, first: bool) -> None:
+    at = TEXT.index(BOX)
+    with Case.open(case) as opened:
+        (row,) = [row for row in opened.statements() if "taught him" in row.text]
+        changes = {"act": "demand"} if verdict == "corrected" else {}
+        if first:
+            opened.decide(row.id, verdict, by="Nell", **changes)
+        opened.mark("talks", (at, at + len(BOX)), "appeal", by="Tom")
+        aside = everything(opened)
+        if not first:  # over the marked page: as another copy of the case would have it
+            opened.mark("talks", (at, at + len(BOX)), None, by="Tom")
+            opened.decide(row.id, verdict, by="Nell", **changes)
+            opened.mark("talks", (at, at + len(BOX)), "appeal", by="Tom")
+        count = len(opened.statements())
+        opened.decide(row.id, "undone", by="Nell")
+        assert not any("taught him" in row.text for row in opened.statements(status="any"))
+        assert len(opened.statements()) == count - (verdict != "rejected")
+        assert everything(opened) == made_anew(opened)
+        if not first:
+            assert everything(opened) == aside
+        assert opened.check() == []
+        opened.mark("talks", (at, at + len(BOX)), None, by="Tom")
+        assert [one.status for one in opened.statements() if one.id == row.id] == ["machine"]
+        assert opened.check() == []
+
+
+def test_an_undoing_elsewhere_in_a_marked_document_lifts_only_the_decision(case: Path) -> None:
+    at = TEXT.index(BOX)
+    with Case.open(case) as opened:
+        opened.mark("talks", (at, at + len(BOX)), "appeal", by="Tom")
+        rows = opened.statements()
+        opened.decide(rows[0].id, "rejected", by="Nell")
+        opened.decide(rows[0].id, "undone", by="Nell")
+        assert opened.statements() == rows
+        assert opened.check() == []
+
+
+def test_check_tells_of_statements_in_furniture(case: Path) -> None:
+    at = TEXT.index(BOX)
+    with Case.open(case) as opened:
+        (row,) = [row for row in opened.statements() if "taught him" in row.text]
+        opened.mark("talks", (at, at + len(BOX)), "appeal", by="Tom")
+        opened._db.execute(
+            """INSERT INTO statement (attribution, kind, act, confidence, made_by)
+                SELECT key, 'indirect', 'report', 1.0, 'x' FROM attribution WHERE id = ?""",
+            (row.id,),
+        )
+        assert any(f"{row.id} stands in furniture of talks" in line for line in opened.check())
+
+
 def test_a_stretch_that_is_none(case: Path) -> None:
     with Case.open(case) as opened:
         for span in ((5, 5), (-1, 4), (0, len(TEXT) + 1)):
@@ -108,9 +167,14 @@ def test_the_commands(case: Path) -> None:
     assert '"reason":"caption"' in shown.stdout.replace(" ", "")
     done = run.invoke(main, ["furniture", str(case), "talks", BOX, "--reason", "appeal", "--by", "Nell"])
     assert (done.exit_code, done.stdout[0]) == (0, "d")
+    with Case.open(case) as opened:
+        left = len(opened.statements())
+        assert f"talks had {left + 1} statements, and has {left}" in done.stderr
+        opened.decide(opened.statements()[0].id, "rejected", by="Nell")
     shown = run.invoke(main, ["document", str(case), "talks", "--format", "table"])
     assert "appeal" in shown.stdout
     assert "Nell" in shown.stdout
+    assert f"statements {left - 1}" in shown.stdout
     assert run.invoke(main, ["furniture", str(case), "talks", "0-20", "--article", "--by", "Nell"]).exit_code == 0
     for wrong in (
         ["Meriden"],

@@ -153,6 +153,11 @@ class CaseFile:
         with explained(self.path):
             return documents.read(self._db, documents.key_of(self._db, id))
 
+    def count_of(self, document: str) -> int:
+        """How many statements of the document with this id are on record, as the ledger lists them."""
+        with explained(self.path):
+            return ledger.count_of(self._db, document)
+
     @property
     def codebook(self) -> Codebook | None:
         """What the case is about, or None where nobody has said. Raises CodebookError."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterable
+
 import msgspec
 
 from onrecord import pipeline
@@ -47,22 +50,9 @@ class Marking(CaseFile):
             words = before.text[start:stop]
             decided = OnPage(before.id, before.hash, start, stop, words, reason, note)
             id = page_decisions.append(self._db, decided, by)
-            codebook = codebooks.active(self._db)[1]
-            if reason is None:
-                self._read_again(key, span)
-            (coded,) = pipeline.recode([documents.read(self._db, key)], codebook)
-            one_document.recode(self._db, key, coded)
+            follow(self._db, key, [decided])
         self._place()
         return id
-
-    def _read_again(self, key: int, span: Span) -> None:
-        """Stores what is said in a stretch of a document that was furniture."""
-        document = documents.read(self._db, key, found=False)
-        (found,) = pipeline.run([document], codebooks.active(self._db)[1])
-        known = {place(one) for one in attributions.read(self._db, key).values()}
-        stretch = (Furniture(span, ""),)
-        new = tuple(one for one in found.attributions if place(one) not in known and touches(one.content, stretch))
-        attributions.store(self._db, key, document.id, msgspec.structs.replace(document, attributions=new))
 
     def furniture(self, document: str) -> Rows[Marked]:
         """The furniture of a document as it stands, in the text's order. Raises CaseError where there is none."""
@@ -75,3 +65,25 @@ class Marking(CaseFile):
             who = [by for one, by in decided if one.start < stop and start < one.stop and one.reason is not None]
             out.append(Marked(read.id, start, stop, each.reason, who[-1] if who else None, read.text[start:stop]))
         return Rows(out)
+
+
+def follow(db: sqlite3.Connection, key: int, decided: Iterable[OnPage] = ()) -> None:
+    """Brings the statements of a document (by key) up to date with its furniture, inside a transaction.
+
+    ``decided`` is new about it: what that turns back is read first.
+    """
+    for one in decided:
+        if one.reason is None:
+            _read_again(db, key, (one.start, one.stop))
+    (coded,) = pipeline.recode([documents.read(db, key)], codebooks.active(db)[1])
+    one_document.recode(db, key, coded)
+
+
+def _read_again(db: sqlite3.Connection, key: int, span: Span) -> None:
+    """Stores what is said in a stretch of a document that was furniture."""
+    document = documents.read(db, key, found=False)
+    (found,) = pipeline.run([document], codebooks.active(db)[1])
+    known = {place(one) for one in attributions.read(db, key).values()}
+    stretch = (Furniture(span, ""),)
+    new = tuple(one for one in found.attributions if place(one) not in known and touches(one.content, stretch))
+    attributions.store(db, key, document.id, msgspec.structs.replace(document, attributions=new))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from onrecord.case import marking
 from onrecord.case.deciding import decider
 from onrecord.case.file import CaseFile
 from onrecord.casefile import codebooks, decided, documents, reconciled, review, sayings, statement_decisions
@@ -201,6 +202,9 @@ class Reviewing(CaseFile):
         if key is not None and sayings.load(self._db, [key]).get(key) != before:
             sayings.again(self._db, key)
         reconciled.note_decision(self._db)
+        place = self._db.execute("SELECT document FROM attribution WHERE key = ?", (key,)).fetchone()
+        if place is not None and statement in documents.aside(self._db, *place):  # only a decision had it on record
+            marking.follow(self._db, *place)
 
 
 def _coded(article: Document, made: Attribution, codebook: Any) -> Statement:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import cache
 from typing import Any, get_args
 
 import msgspec
 
-from onrecord.casefile import coherence, imports, migrations, page_decisions, reconciled, statement_decisions
+from onrecord.casefile import coherence, documents, imports, migrations, page_decisions, reconciled, statement_decisions
 from onrecord.casefile import decided as laid_over
 from onrecord.casefile.decided import BY_HAND
 from onrecord.casefile.identity import statement_id, text_hash
@@ -173,6 +173,15 @@ def statements(db: sqlite3.Connection) -> Iterator[str]:
     ):
         told = "is a thought, and a statement all the same" if scope == "thought" else f"({scope}) is no statement"
         yield f"statements: {id} {told}"
+    marked = db.execute(
+        """SELECT DISTINCT document.key, document.id FROM decision_about about JOIN decision ON decision.key = decision
+            JOIN document ON document.id = about.document WHERE kind = ? ORDER BY document.id""",
+        (page_decisions.KIND,),
+    ).fetchall()
+    for key, document in marked:
+        with suppress(msgspec.MsgspecError):  # told elsewhere
+            for id in documents.aside(db, key):
+                yield f"statements: {id} stands in furniture of {document}, and is a statement all the same"
 
 
 def decided(db: sqlite3.Connection) -> Iterator[str]:

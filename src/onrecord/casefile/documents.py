@@ -180,6 +180,23 @@ def read(db: sqlite3.Connection, key: int, found: bool = True) -> Document:
     )
 
 
+def aside(db: sqlite3.Connection, key: int) -> list[str]:
+    """The statements (ids) of the document with this key that stand in what persons call furniture, and that nobody
+    decided about: coding makes none of them.
+    """
+    if not page_decisions.of_document(
+        db, *db.execute("SELECT id, hash FROM document WHERE key = ?", (key,)).fetchone()
+    ):
+        return []
+    rows = db.execute(
+        """SELECT key, id FROM attribution a JOIN statement s ON s.attribution = a.key
+            WHERE document = ? AND key NOT IN (SELECT attribution FROM decided) ORDER BY id""",
+        (key,),
+    ).fetchall()
+    found, furniture = attributions.read(db, key), read(db, key, found=False).furniture
+    return [id for number, id in rows if touches(found[number].content, furniture)]
+
+
 def stream(db: sqlite3.Connection, keys: Iterable[int], found: bool = True) -> Iterator[Document]:
     """The documents with these keys, one at a time: no more than one text is in memory, and no lock is held between."""
     return (read(db, key, found) for key in keys)

@@ -72,6 +72,16 @@ def among(
     return _rows(db, msgspec.structs.replace(what, sets=(), needed=only), words)
 
 
+def count_of(db: sqlite3.Connection, document: str) -> int:
+    """How many statements of the document with this id are on record."""
+    row = db.execute(
+        """SELECT count(*) FROM on_record s JOIN attribution a ON a.key = s.attribution
+            JOIN document d ON d.key = a.document WHERE d.id = ?""",
+        (document,),
+    ).fetchone()
+    return int(row[0])
+
+
 def more_than(db: sqlite3.Connection, most: int) -> bool:
     """Whether the case holds more statements than so many, rejected ones counted, too."""
     row = db.execute("SELECT 1 FROM statement LIMIT 1 OFFSET ?", (most,)).fetchone()

@@ -30,11 +30,11 @@ def document(case: Path, id: str, format_: str | None) -> None:
     turns a stretch back, or adds one. JSON and CSV list the furniture.
     """
     with opening(case) as opened:
-        one, marked = opened.document(id), opened.furniture(id)
-    show(marked, Marked, format_, lambda rows: print_document(one, rows))
+        one, marked, statements = opened.document(id), opened.furniture(id), opened.count_of(id)
+    show(marked, Marked, format_, lambda rows: print_document(one, statements, rows))
 
 
-def print_document(one: Document, rows: list[Marked]) -> None:
+def print_document(one: Document, statements: int, rows: list[Marked]) -> None:
     """Prints what is known of a document and its furniture, for a reader."""
     from rich.text import Text
 
@@ -43,7 +43,7 @@ def print_document(one: Document, rows: list[Marked]) -> None:
     for name in _SHOWN:
         if value := getattr(one, name):
             click.echo(f"{name:10} {words(value)}")
-    click.echo(f"{'statements':10} {len(one.statements):,}")
+    click.echo(f"{'statements':10} {statements:,}")
     table = listing(count(len(rows), "stretch", "stretches") + " of furniture")
     table.add_column("where", style="dim")
     table.add_column("why")
@@ -75,11 +75,11 @@ def furniture(
     if article == (reason is not None):
         raise click.UsageError("say either --article or --reason R")
     with opening(case) as opened:
-        before = opened.document(id)
-        made = opened.mark(id, stretch(before.text, where), reason, by=by, note=note)
-        after = opened.document(id)
+        place, before = stretch(opened.document(id).text, where), opened.count_of(id)
+        made = opened.mark(id, place, reason, by=by, note=note)
+        after = opened.count_of(id)
     click.echo(made)
-    tell(f"{id} had {len(before.statements):,} statements, and has {len(after.statements):,}")
+    tell(f"{id} had {before:,} statements, and has {after:,}")
 
 
 def stretch(text: str, where: str) -> Span:
