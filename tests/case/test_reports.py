@@ -160,6 +160,29 @@ def test_changes_have_the_promised_fields(tmp_path: Path, book: Path, case: Path
     assert all(id.startswith("u") for id in (*change.before, *change.after))
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "kinds"),
+    [
+        ("could accept", "could not accept", ["negation"]),
+        ("could accept", "could accept", []),
+        ("could never accept", "could not accept", []),
+    ],
+)
+def test_copies_that_part_on_a_denial_are_told(
+    tmp_path: Path, book: Path, one: str, other: str, kinds: list[str]
+) -> None:
+    wire = WIRE.replace(
+        "“If Ostrel buys", "Varn %s guards at the toll houses, Ana Kestrel said on Tuesday.\n\n“If Ostrel buys"
+    )
+    with Case.create(tmp_path / "copies.onrecord", book) as case:
+        for outlet, words in (("Wire", one), ("Mail", other)):
+            case.add_documents(
+                [reading.document(wire.replace("%s", words), id=outlet, outlet=outlet, published="2031-03-05")]
+            )
+        assert len(list(case.copies())) == 1
+        assert [found.kind for found in case.discrepancies()] == kinds
+
+
 def test_conditions_beside_readiness_without_any_are_one_tension(tmp_path: Path, codebook: Path) -> None:
     text = (
         "Ana Kestrel, the foreign minister of Meriden, said on Monday: “We are ready for talks without any "
