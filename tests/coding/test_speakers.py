@@ -66,6 +66,36 @@ CASES: list[tuple[str, str, list[str | None]]] = [
         "Senator Joe Marsh and Mayor Ida Marsh met. ⟦Marsh⟧ said no.",
         ["Marsh"],
     ),
+    (
+        "two of one surname, introduced in one breath",
+        "Ministers Ida Marsh and Peter Marsh met. ⟦Marsh⟧ said no.",
+        ["Marsh"],
+    ),
+    (
+        "two of one surname, one in passing",
+        "Minister Ida Marsh met the dockers. With her came Peter Marsh. ⟦Marsh⟧ said no.",
+        ["Ida Marsh"],
+    ),
+    (
+        "a wife who is named by surname only",
+        "Peter Marsh, the harbour minister, resigned. ⟦Mrs Marsh⟧ said he was tired. ⟦Marsh⟧ said no. "
+        "⟦Mr Marsh⟧ left. ⟦Mrs. Marsh⟧ stayed.",
+        ["Mrs Marsh", "Peter Marsh", "Peter Marsh", "Mrs Marsh"],
+    ),
+    (
+        "another who is named by office and surname only",
+        "Mayor Peter Marsh was in court. ⟦Judge Marsh⟧ said no. ⟦Mayor Marsh⟧ left.",
+        ["Judge Marsh", "Peter Marsh"],
+    ),
+    ("an office of the other sex", "Senator Peter Marsh came. ⟦Congresswoman Marsh⟧ said no.", ["Congresswoman Marsh"]),
+    ("another seat", "Mayor Peter Marsh came. ⟦Senator Marsh⟧ said no.", ["Senator Marsh"]),
+    ("an office held before", "Mayor Ida Marsh, a former judge, came. ⟦Judge Marsh⟧ said no.", ["Ida Marsh"]),
+    (
+        "two offices of one person",
+        "President Joe Marsh came. ⟦Prime Minister Marsh⟧ said no. ⟦General Marsh⟧ left.",
+        ["Joe Marsh", "Joe Marsh"],
+    ),
+    ("a title that tells no sex", "Mayor Joe Marsh came. ⟦Dr. Marsh⟧ said no.", ["Joe Marsh"]),
     ("role", "Foreign Minister Ana Kestrel came. ⟦The foreign minister⟧ said no.", ["Ana Kestrel"]),
     ("role with state", "Norwegian Minister Ana Kestrel came. ⟦The Norwegian minister⟧ left.", ["Ana Kestrel"]),
     (

@@ -105,17 +105,28 @@ def _canonical(group: list[Mention]) -> tuple[str, ...]:
 
 
 def _with_short_forms(people: list[Person], short: list[Mention]) -> list[Person]:
-    """The persons with the mentions by surname; a titled surname that nobody has is a person by itself."""
+    """The persons with the mentions by surname; a titled surname that nobody has, or can have, is a person by itself.
+
+    Of a surname that somebody else has it keeps its title ('Mrs Roe'), so that the two are never taken for one.
+    """
     for mention in short:
         offices = {role.office for role in mention.roles}
         index = who(people, mention.name, mention.start, mention.honorific, offices)
+        found = bearers(people, mention.name)
         if index is not None:
             person = people[index]
             mentions = tuple(sorted((*person.mentions, mention), key=lambda m: m.start))
             people[index] = Person(person.name, mentions)
-        elif (mention.honorific or mention.roles) and not bearers(people, mention.name):
+        elif not found and (mention.honorific or mention.roles):
             people.append(Person(mention.name, (mention,)))
+        elif (title := _title(mention)) and not _can_be(people, found, mention.honorific, offices):
+            people.append(Person((title, *mention.name), (mention,)))
     return people
+
+
+def _title(mention: Mention) -> str:
+    before = [role.office for role in mention.roles if role.stop <= mention.start]
+    return (mention.honorific or (before[0] if before else "")).capitalize()
 
 
 def bearers(people: Sequence[Person], words: Sequence[str]) -> list[int]:
@@ -155,21 +166,48 @@ def who(
 ) -> int | None:
     """Whom a short form at token ``at`` means; None if nobody, or if two are equally good.
 
-    Of several persons of one surname: the one whose sex the form of address fits, who holds the office that is named
+    It is nobody whose sex or office speaks against the form of address. Of several: who holds the office that is named
     with it, who alone was introduced before.
     """
-    found = bearers(people, words)
-    sex = HONORIFICS.get(honorific, "")
-    if sex and len(found) > 1:
-        found = [i for i in found if (people[i].sex or _sex(people[i], 0)) in (sex, "")]
+    found = _can_be(people, bearers(people, words), honorific, offices or set())
     if offices and len(found) > 1:
         holders = [i for i in found if any(role.office in offices for role in people[i].roles)]
         found = holders or found
     if len(found) > 1:
         found = [i for i in found if people[i].mentions[0].start <= at]
     if len(found) > 1:  # whom the text introduces with an office or a trade, beside one named in passing
-        found = [i for i in found if people[i].roles or any(m.tag for m in people[i].mentions)]
+        told = [i for i in found if people[i].roles or any(m.tag for m in people[i].mentions)]
+        found = [i for i in found if i in told or any(_in_one_breath(people[j], people[i]) for j in told)]
     return found[0] if len(found) == 1 else None
+
+
+def _in_one_breath(first: Person, second: Person) -> bool:
+    """Whether a name follows another right after 'and': 'ministers Ann Roe and Peter Roe' are both introduced so."""
+    starts = {m.start for m in second.mentions}
+    return any(m.stop + 1 in starts for m in first.mentions)
+
+
+def _can_be(people: Sequence[Person], found: list[int], honorific: str, offices: set[str]) -> list[int]:
+    """Those of the persons whom a form of address and the offices before a surname do not rule out."""
+    sexes = {HONORIFICS.get(honorific, ""), *("m" for o in offices & MALE), *("f" for o in offices & FEMALE)} - {""}
+    if len(sexes) == 1:
+        found = [i for i in found if (people[i].sex or _sex(people[i], 0)) in (*sexes, "")]
+    return [i for i in found if not any(_excludes(people[i], office) for office in offices)]
+
+
+_SEATS = frozenset("mayor governor senator congressman congresswoman".split())
+_BENCH = frozenset("judge justice magistrate bishop archbishop cardinal rabbi imam".split())
+_HIGH = frozenset("president minister premier chancellor ambassador".split())
+
+
+def _excludes(person: Person, office: str) -> bool:
+    """Whether an office is one that this person, holding another, can't have: 'Judge Roe' is not Mayor Ann Roe."""
+    if any(role.office == office for role in person.roles):
+        return False
+    own = {role.office for role in person.roles if not role.former}
+    if office in _BENCH:
+        return bool(own & (_SEATS | _HIGH))
+    return office in _SEATS and bool(own & (_SEATS | _BENCH))
 
 
 def _sex(person: Person, votes: int) -> str:
