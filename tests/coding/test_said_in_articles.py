@@ -145,6 +145,58 @@ def test_what_is_still_to_be_said_gets_no_day_from_before() -> None:
         assert _dates(_document(text, *parts), "Kestrel", "Kestrel") == [MONDAY, UNKNOWN]
 
 
+@pytest.mark.parametrize(
+    "opening",
+    """
+    Days after the vote | A week before the vote | Hours later | Last winter | In the spring | In the late 1990s
+    During the election campaign | After independence | In his memoir | In the nineties | On Good Friday
+    Three months after the coup | In her first term | Before the war | On Easter Monday | The day before
+    """.strip()
+    .replace("\n", " | ")
+    .split(" | "),
+)
+def test_what_opens_with_another_time_gets_no_day(opening: str) -> None:
+    said = f"{opening.strip()}, Mayor Karl Ott said the count was false."
+    parts = ("Mayor Karl Ott", "said", "the count was false")
+    assert _dates(_document(said, parts), "Karl Ott") == [UNKNOWN]
+    before = ("Karl Ott", "said", "the gates stay shut")
+    both = _document(f"Karl Ott said last month the gates stay shut. {said}", before, parts)
+    assert _dates(both, "Karl Ott", "Karl Ott")[1] == UNKNOWN
+
+
+@pytest.mark.parametrize("tail", ["in the spring", "in the 1990s", "during the campaign", "weeks after the vote"])
+def test_what_was_said_in_another_time_gets_no_day(tail: str) -> None:
+    text = f"Mayor Karl Ott said {tail} that the count was false."
+    assert _dates(_document(text, ("Mayor Karl Ott", "said", "the count was false")), "Karl Ott") == [UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    """
+    In a statement | In the capital | In Orsk | After the meeting | During a visit to the port | In a campaign speech
+    After talks with the guild | In the war room | During the debate | In other cities | In his office
+    In the long term | In a letter to the board | In a book review
+    """.strip()
+    .replace("\n", " | ")
+    .split(" | "),
+)
+def test_a_place_or_an_occasion_is_no_other_time(opening: str) -> None:
+    text = f"{opening.strip()}, Mayor Karl Ott said the count was false."
+    parts = ("Mayor Karl Ott", "said", "the count was false")
+    assert _dates(_document(text, parts), "Karl Ott") == [Said("2031-04-16", "published")]
+
+
+def test_the_day_before_is_told_from_the_one_day_of_the_sentences_before() -> None:
+    parts = ("Minister Doru", "said", "the truce was holding")
+    for opening, wanted in (
+        ("Rebels shelled the port on Monday. The day before", Said("2031-04-13", "words")),
+        ("Rebels shelled the port on Monday. The next day", Said("2031-04-15", "words")),
+        ("Rebels shelled the port on Monday and sailed on Tuesday. The day before", UNKNOWN),
+        ("Rebels shelled the port. The day before", UNKNOWN),
+    ):
+        assert _dates(_document(f"{opening}, Minister Doru said the truce was holding.", parts), "Doru") == [wanted]
+
+
 def test_nothing_said_has_no_dates() -> None:
     assert said_dates(Document(id="t", text="", hash=""), []) == []
 

@@ -20,7 +20,7 @@ from onrecord.coding.clause import minus
 from onrecord.coding.dates.anchors import Order
 from onrecord.coding.dates.expressions import find
 from onrecord.coding.dates.newsday import NOT_MAIN, NewsDay, days_between, is_day, news_day
-from onrecord.coding.dates.othertime import PAST, ahead, clause_of, of_another_time
+from onrecord.coding.dates.othertime import PAST, VAGUE, ahead, clause_of, of_another_time
 from onrecord.coding.dates.outlook import outlook
 from onrecord.coding.dates.resolve import date_of, order_habit
 from onrecord.coding.dates.said import OCCASIONS, said_on
@@ -110,9 +110,11 @@ def said_dates(document: Document, voices: Sequence[Voice]) -> list[Said]:
     each = list(zip(document.attributions, places, strict=True))
     own = [said_on(text, attribution, place, document.published) for attribution, place in each]
     said = tuple(sorted(span for a in document.attributions if a.scope != "thought" for span in a.content))
-    clauses = [clause_of(text, attribution, place, _around(said, place)) for attribution, place in each]
+    clauses = [
+        clause_of(text, attribution, place, _around(said, place), document.published) for attribution, place in each
+    ]
     other = [
-        of_another_time(words) or ahead(text, attribution, place)
+        of_another_time(words, document.published) or ahead(text, attribution, place)
         for words, (attribution, place) in zip(clauses, each, strict=True)
     ]
     contents = tuple(sorted(span for a in document.attributions for span in a.content))
@@ -318,7 +320,7 @@ def _elsewhere(article: _Article, i: int, day: str) -> bool:
             on = date_of(found, text, window, document.published, ahead, article.order)
             if found.form == "period" and found.part("which") == "last":
                 return True
-            if on is None and inside and found.form in {"period", "ago"}:
+            if on is None and inside and found.form in VAGUE:
                 return True
             main = not NOT_MAIN.search(text[max(block[0], found.start - 24) : found.start])
             if on and (on < week_before[: len(on)] or (main and is_day(on) and on < day)):

@@ -66,7 +66,13 @@ _FORMS = {
     r"|june|july|august|september|october|november|december)\b)(?![a-z])"
     rf"(?:(?:,\s|\s|-)(?P<daymonth_year>{_YEAR})|\s(?:of\s)?(?P<daymonth_which>last|this|next)\syear)?",
     "feast": r"(?P<feast_day>New\sYear['’]?s\s(?:Eve|Day)|Christmas\s(?:Eve|Day)|Boxing\sDay|May\sDay)",
+    # Of no plain week, and in some churches and lands of another than in others: known for a day, but not which.
+    "holiday": r"(?:Good|Easter|Black|Ash|Palm|Super|Bloody|Cyber|Whit|Maundy|Holy|Shrove)\s"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!\s(?:[A-Z]|agreement|accord|deal|inquiry|massacre|killings|sales))",
     "ordinal": rf"the\s(?P<ordinal_day>{_DAY})(?:st|nd|rd|th)\sof\s(?P<ordinal_which>last|this|next)\smonth",
+    "bare": rf"(?:(?<=\bon\s)|(?<=\bdated\s))the\s(?P<bare_day>{_DAY})(?:st|nd|rd|th)"
+    r"(?:\sinst(?:ant\b|\.)|(?=[,;:)”\"]|[.](?!\w)|\s?$|\s[“\"(]|\s(?:that|and|but|to|in|at|as|when|after|before|with|by"
+    r"|from|he|she|they|it|we|the|a|an|his|her|their|its)\b))",
     "month": rf"(?:(?P<month_which>last|next|this|this\spast|this\scoming)\s)?(?:mid-)?(?P<month_month>{_MONTH})"
     rf"(?![a-z])(?:,?\s(?:of\s)?(?P<month_year>{_YEAR})|\s(?:of\s)?(?P<month_other>last|this|next)\syear)?",
     "figures": r"(?<![0-9/.,$£€-])(?P<figures_one>[0-9]{1,2})(?:/(?P<figures_two>[0-9]{1,2})"
@@ -79,21 +85,24 @@ _FORMS = {
     r"(?:,?\s(?:of\s)?(?P<weekday_week>last|this|next)\sweek|\s(?P<weekday_british>week)\b)?",
     "day": r"(?P<day_word>the\sday\sbefore\syesterday|the\sday\safter\stomorrow|today|yesterday|tomorrow|tonight"
     rf"|last\snight|this\s(?:morning|afternoon|evening|lunchtime))\b(?!-[a-z]){_TIME}",
-    "beside": r"the\s(?P<beside_way>next|following|previous)\sday",
+    "beside": r"the\s(?:(?P<beside_way>next|following|previous)\sday"
+    r"|day\s(?P<beside_side>before|after)(?=[,.;:)”\"]|\s?$|\sthat\b))",
     "ago": rf"(?:(?P<ago_about>{_ABOUT})\s)?(?P<ago_number>{_NUMBER})\s(?P<ago_unit>hour|day|week|fortnight|month|year)"
     r"s?\s(?P<ago_way>ago|earlier|before(?!\s(?:the|his|her|its|a|they|he|she|it|that)\b)|later|from\snow|hence)",
     "within": rf"in\s(?:(?P<within_about>{_ABOUT})\s)?(?P<within_number>{_NUMBER})\s(?:more\s)?"
     r"(?P<within_unit>day|week|fortnight|month|year)(?:s['’]\stime|['’]s\stime|s)?\b",
-    "period": r"(?:(?P<period_weekend>over\sthe)\s(?=weekend)"
+    "period": r"(?:(?P<period_weekend>(?:over|at|during)\sthe)\s(?=weekend)"
     r"|(?P<period_which>last|this|next|the\scoming|the\scurrent|this\spast"
-    r"|the\s(?:end|(?:first|second)\shalf)\sof\sthe)\s)(?P<period_unit>weekend|week|month|year|summer|spring|autumn|fall)\b(?!-[a-z]|,?\s[12][0-9]{3})",
+    r"|the\s(?:end|(?:first|second)\shalf)\sof\sthe)\s)(?P<period_unit>weekend|week|month|year|summer|spring|autumn|fall|winter)"
+    r"\b(?!-[a-z]|,?\s[12][0-9]{3})",
     "quarter": r"(?:(?:the\s)?(?P<quarter_name>first|second|third|fourth)(?:\s|-)quarter|Q(?P<quarter_figure>[1-4]))\b"
     rf"(?:,?\s(?:of\s)?(?P<quarter_year>{_YEAR}))?",
     "year": rf"(?<![0-9.,$£€/-])(?P<year_year>{_YEAR})(?![-–/][0-9]|[.,:][0-9])",
 }
-_CASELESS = {"weekfrom", "weekin", "day", "beside", "ago", "within", "period", "ordinal"}
+_CASELESS = {"weekfrom", "weekin", "day", "beside", "ago", "within", "period", "ordinal", "bare"}
 _OPENS_WITH = {
-    "iso": "0-9", "monthday": "lnmtwfsMTWFSJAOND", "daymonth": "0-9tmwfsMTWFS", "feast": "NCBM", "figures": "0-9",
+    "iso": "0-9", "monthday": "lnmtwfsMTWFSJAOND", "daymonth": "0-9tmwfsMTWFS", "feast": "NCBM",
+    "holiday": "GEBAPSCWMH", "figures": "0-9",
     "month": "lntmJFMASOND", "weekday": "lntmwfsMTWFS", "quarter": "tfsQ", "year": "0-9", "within": "iI",
 }  # fmt: skip
 """The characters that a form can begin with: to look at one first is quicker than to try the form."""
@@ -105,11 +114,11 @@ def _form(name: str, written: str) -> str:
 
 
 _ANY = re.compile(
-    r"(?<![A-Za-z0-9])(?=[0-9ABCDEFIJLMNOQRSTUWYadefijlmnorstuwy])"  # no form begins with another letter
+    r"(?<![A-Za-z0-9])(?=[0-9ABCDEFGHIJLMNOPQRSTUWYadefijlmnorstuwy])"  # no form begins with another letter
     # Nor with the commonest words; to step over them here saves half of the time.
     r"(?!t(?:o|hat|heir|hey|hem|hen|here|hese|han)\b|a(?:nd|s|re|lso|ll|ny|fter)\b|o(?:f|r|n|ur|ther|ut)\b|i(?:s|t|ts|f)\b"
     r"|w(?:as|ere|ith|hich|ho|hat|hen|ould|ill|e)\b|s(?:aid|he|ays|hould|o|uch|tate)\b|f(?:or|rom)\b|r(?!oughly)|d[^aeu]|d(?:id|eal)"
-    r"|u[^n]|y(?:ou|our)\b|n(?:ot|o)\b|m(?:ade|any|ay|e|ost|uch)\b|e[^ilv]|l(?:ike|ed|aw)\b)"
+    r"|u[^n]|y(?:ou|our)\b|n(?:ot|o)\b|m(?:ade|any|ay|e|ost|uch)\b|e[^ilv]|l(?:ike|ed|aw)\b|G[^o]|H[^o]|P[^a])"
     r"(?:" + "|".join(_form(name, written) for name, written in _FORMS.items()) + r")(?![A-Za-z0-9])"
 )
 

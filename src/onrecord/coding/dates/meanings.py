@@ -134,7 +134,8 @@ def _beside(found: Expression, reading: Reading) -> str | None:
     """The day before or after the one other day of the sentence, which the reading is told from."""
     if not reading.anchor or not reading.anchor.day:
         return None
-    return _iso(_move(reading.anchor.day, -1 if found.part("way") == "previous" else 1))
+    before = found.part("way") == "previous" or found.part("side") == "before"
+    return _iso(_move(reading.anchor.day, -1 if before else 1))
 
 
 def _ordinal(found: Expression, reading: Reading) -> str | None:
@@ -143,6 +144,19 @@ def _ordinal(found: Expression, reading: Reading) -> str | None:
     step = {"last": -1, "this": 0, "next": 1}[found.part("which")]
     month = year_and_month(reading.anchor.year, reading.anchor.month + step)
     return _iso(_day(int(month[:4]), int(month[5:]), found.number("day") or 0)) if month else None
+
+
+def _bare_day(found: Expression, reading: Reading) -> str | None:
+    """`on the 3rd`: the latest third of a month, or the next one."""
+    if not reading.anchor or not (today := reading.anchor.day):
+        return None
+    months = [year_and_month(today.year, today.month + step) for step in range(-2, 3)]
+    days = [_day(int(month[:4]), int(month[5:]), found.number("day") or 0) for month in months if month]
+    return _iso(_nearest([day for day in days if day], today, reading.outlook))
+
+
+def _unknown(_found: Expression, _reading: Reading) -> str | None:
+    return None
 
 
 def _named_month(found: Expression, reading: Reading) -> str | None:
@@ -299,6 +313,8 @@ def _period(found: Expression, reading: Reading) -> str | None:
         return _week(today and _move(today, 7 * step))
     if unit == "weekend":
         return _weekend(today, which, reading.outlook) if today else None
+    if unit == "winter":  # it is of two years
+        return None
     # A season of this year is plain; 'last summer' in autumn may be this year's or the last.
     if step == 0:
         return _year(reading.anchor.year)
@@ -349,6 +365,8 @@ _FORMS: dict[str, Callable[[Expression, Reading], str | None]] = {
     "daymonth": _named_day,
     "feast": _feast,
     "ordinal": _ordinal,
+    "bare": _bare_day,
+    "holiday": _unknown,
     "month": _named_month,
     "figures": _figures,
     "weekfrom": _week_from,

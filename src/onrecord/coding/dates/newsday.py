@@ -22,7 +22,7 @@ _ENDS = re.compile(r"[.!?…][”\"’')\]]*\s*$")
 _WORDS = re.compile(r"\w+")
 _DATELINE = re.compile(r"[^a-z\n]{3,40}(?:\([^)\n]{2,40}\)\s*)?,\s*$")
 _AFTER_DATELINE = re.compile(r"\.?,?\s*(?:\([^)\n]{2,40}\)\s*)?[-–—]+\s")
-_NAMED = {"weekday", "day", "monthday", "daymonth", "iso", "figures"}
+_NAMED = {"weekday", "day", "monthday", "daymonth", "iso", "figures", "bare"}
 # What makes a date that of something else than the clause: 'after Monday', 'until Monday'.
 NOT_MAIN = re.compile(
     r"\b(?:since|until|till|by|before|after|from|for|of|about|than|to|following|when|who|which|that|as|and|or|ahead|with)"

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 
 from onrecord.coding.clause import minus
+from onrecord.coding.dates.expressions import find
+from onrecord.coding.dates.resolve import date_of
 from onrecord.records import Attribution, Span, Spans
 
 # A saying of another time, or of no one time: 'has said', 'had said', 'repeatedly', 'previously'.
@@ -16,10 +18,25 @@ _OTHER_TIME = re.compile(
     r"|ago|formerly|originally|initially|historically|traditionally|usually|regularly|in\srecent\s\w+|at\sthe\stime"
     r"|over\sthe\syears|used\sto)\b|['’](?:ve|d)\b"
 )
+# Times without a date, after a cue or at the head of its sentence: 'in the 1990s', 'after independence'.
+_OWN = r"(?:the|a|an|his|her|their|its|that|this)\s"
+_TIMES = (
+    r"(?:(?:in|by|during|throughout)\s(?:the\s)?(?:(?:early|late|mid)[-\s])?(?:[12][0-9]{2}0s|['’]?[1-9]0s|twenties|thirties"
+    r"|forties|fifties|sixties|seventies|eighties|nineties|spring|summer|autumn|fall|winter)\b"
+    rf"|(?:in|during|throughout|after|before|since|following|amid)\s(?:{_OWN})?(?:[\w’'-]+\s){{0,3}}?(?:campaign|war"
+    r"|elections?|referendum|independence|revolution|uprising|coup|pandemic|presidency|premiership|chairmanship|tenure"
+    r"|reign|era|childhood|youth|career|(?<!long\s)(?<!short\s)(?<!near\s)(?<!medium\s)term|occupation|dictatorship|regime|partition|transition|primary|primaries"
+    r"|conflict|famine|exile|retirement|lifetime)"
+    r"(?=[,.;:]|\s(?:of|in|for|with|against|on|to|that|when|between|last)\b|\s?$)"
+    rf"|in\s(?:{_OWN})(?:[\w’'-]+\s){{0,2}}?(?:memoirs?|autobiography|diary|diaries|journals|book|biography)(?=[,.;:]|\s(?:of|on|that)\b|\s?$)"
+    r"|(?:[\w-]+\s){0,3}?(?:hour|day|night|week|month|year|decade)s?\s(?:later|earlier|after|before|into|ahead\sof"
+    r"|prior\sto|following)\b|last\s(?:term|season|time)\b)"
+)
+_TIME_AFTER = re.compile(rf"\s(?:[\w’'-]+\s){{0,3}}?{_TIMES}")
 _OPENING = re.compile(
-    r"\s*(?:but\s|and\s|yet\s)?(?:in the past|in (?:recent|earlier|previous|past) \w+|at the time|previously|earlier"
-    r"|once|historically|traditionally|over the years|for (?:years|decades|months|weeks)|years ago|then|originally"
-    r"|initially|usually|often|before|as an?|while|under|when (?!asked|pressed|questioned))\b[^,\n“\"]{0,40},",
+    rf"\s*(?:but\s|and\s|yet\s)?(?:{_TIMES}|in the past|in (?:recent|earlier|previous|past) \w+|at the time|initially"
+    r"|previously|earlier|once|historically|traditionally|for (?:years|decades|months|weeks)|years ago|then|originally"
+    r"|over the years|usually|often|before|as an?|while|under|when (?!asked|pressed|questioned))\b[^,\n“\"]{0,40},",
     re.I,
 )
 PAST = re.compile(r"(?:ed|said|told|wrote|spoke|made|gave|put|saw|went|called\s\w+|set|laid|drew|held)$")
@@ -58,12 +75,24 @@ def ahead(text: str, attribution: Attribution, sentence: Span) -> bool:
     )
 
 
-def of_another_time(clause: str) -> bool:
+def of_another_time(clause: str, published: str | None) -> bool:
     """Whether the words of its clause put a saying into another time."""
-    return bool(_OTHER_TIME.search(clause))
+    return bool(_OTHER_TIME.search(clause) or _unplaced(clause, published))
 
 
-def clause_of(text: str, attribution: Attribution, sentence: Span, contents: Spans) -> str:
+VAGUE = {"period", "ago", "beside", "holiday"}
+"""Forms of a time that is known to be some, but may not be known to be which."""
+
+
+def _unplaced(words: str, published: str | None) -> bool:
+    """Whether the words name a time of which it is not known when it was."""
+    window = (0, len(words))
+    return any(
+        found.form in VAGUE and date_of(found, words, window, published, "past", None) is None for found in find(words)
+    )
+
+
+def clause_of(text: str, attribution: Attribution, sentence: Span, contents: Spans, published: str | None) -> str:
     """The cue with the words of its own clause before and after it, without what was said there (``contents``)."""
     if not attribution.cue:
         return ""
@@ -73,7 +102,9 @@ def clause_of(text: str, attribution: Attribution, sentence: Span, contents: Spa
     after = " ".join(text[a:b] for a, b in minus((end, max(end, min(sentence[1], end + 40))), holes))
     lead = re.split(r"[,.;:\"“”]", before)[-1]
     tail = re.split(r"[,.;:\"“”]|\b(?:and|but|that)\b", after)[0]
+    own = min((a for a, _ in (*attribution.source, *holes) if a >= sentence[0]), default=start)
     opening = _OPENING.match(text, sentence[0], start)
-    if opening and not any(a < opening.end() for a, _ in (*attribution.source, *holes) if a >= sentence[0]):
-        lead = f"at the time {lead}"  # what opens the sentence puts the saying into another time
+    head = text[sentence[0] : max(sentence[0], text.find(",", sentence[0], min(own, start)))]
+    if (opening and opening.end() <= own) or _unplaced(head, published) or _TIME_AFTER.match(tail):
+        lead = f"at the time {lead}"  # what opens the sentence, or follows, puts the saying into another time
     return f"{lead}{text[start:end]}{tail} {' '.join(text[a:b] for a, b in attribution.cue[1:])}"

@@ -20,6 +20,7 @@ _ISO_MONTH = re.compile(r"\s*\d{4}-\d\d\s*", re.ASCII)
 # Forms that mean the same whether the sentence looks back or ahead.
 _TIMELESS = {"iso", "day", "year", "ago", "beside", "ordinal", "weekfrom", "weekin"}
 _TOLD_BESIDE = {"earlier", "before", "later"}
+_BACK = 300
 _SLASHED = re.compile(
     r"(?<![0-9/.,$£€-])([0-9]{1,2})[/.]([0-9]{1,2})(?:[/.](?:[0-9]{4}|[0-9]{2}))?(?![0-9/%]|[.,-][0-9])"
 )
@@ -98,11 +99,17 @@ def _is_told_beside(found: Expression) -> bool:
 def _told_beside(
     found: Expression, text: str, told_from: Anchor | None, order: Order | None, window: Span | None = None
 ) -> Anchor | None:
-    """The one other day in a sentence that 'two days earlier' is told from; None where there isn't just one."""
+    """The one other day that 'two days earlier' is told from, in its sentence or else in its paragraph before it.
+
+    None where there isn't just one.
+    """
     start, end = window or (0, len(text))
-    others = {
-        meaning(other, Reading(told_from, outlook(text, other.start, other.end, window), order))
-        for other in find(text, start, end)
-        if other.start != found.start and other.form not in ("ago", "beside")
-    }
-    return anchor(others.pop()) if len(others) == 1 else None
+    for first, last in ((start, end), (max(text.rfind("\n", 0, start) + 1, start - _BACK), start)):
+        others = {
+            meaning(other, Reading(told_from, outlook(text, other.start, other.end, (first, last)), order))
+            for other in find(text, first, last)
+            if other.start != found.start and other.form not in ("ago", "beside")
+        }
+        if others:
+            return anchor(others.pop()) if len(others) == 1 else None
+    return None
