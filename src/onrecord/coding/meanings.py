@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import lru_cache
+from itertools import pairwise
 
 from onrecord.coding import gazetteer
 from onrecord.coding.article import Article, body_key
@@ -35,6 +36,11 @@ _ORGANS = STATE_BODIES | PORTFOLIO | frozenset(("secretariat", "executive", "hea
 """What follows a side's name in the name of one of its own organs ('Ruritanian Foreign Ministry', 'Dockers Board')."""
 
 _UNIONS = frozenset(("union", "federation", "brotherhood", "association", "guild", "syndicate"))
+
+
+_STATE_ALONE = frozenset("ministry department embassy consulate parliament senate directorate".split())
+_OF_MEMBERS = _UNIONS | frozenset("labour labor trade worker employee officer liberation democratic people".split())
+"""Words by which a body with a state's name and a word for a state's body is its members' own."""
 
 
 def american(article: Article) -> bool:
@@ -140,7 +146,7 @@ def party_of_name(article: Article, name: str, sides: Sides) -> str:
         return sides.states.get(place.party, place.party)
     lower = [w.lower().rstrip(".") for w in words]
     found = gazetteer.at(words, 0)
-    if found is not None and found[0].kind != "organisation" and any(w in STATE_BODIES for w in lower[found[1] :]):
+    if found is not None and found[0].kind != "organisation" and _is_of_state(lower[found[1] :]):
         return sides.states.get(found[0].party, found[0].party)
     if found is not None and found[0].kind in ("seat", "organisation") and found[1] < len(words):
         return sides.states.get(found[0].party, found[0].party)
@@ -162,6 +168,14 @@ def party_of_name(article: Article, name: str, sides: Sides) -> str:
     ):
         return ""  # a ministry, a council: whose, the name does not say
     return full.removeprefix("the ").removeprefix("The ")
+
+
+def _is_of_state(words: list[str]) -> bool:
+    """Whether what follows a state's name makes it one of its bodies: not 'Labour Congress', 'Liberation Army'."""
+    heads = words[-1:] + [word for word, after in pairwise(words) if after in ("of", "for")]
+    if any(head in _STATE_ALONE for head in heads):
+        return True
+    return any(w in STATE_BODIES for w in words) and not {singular(w) for w in words} & _OF_MEMBERS
 
 
 @lru_cache(maxsize=10_000)

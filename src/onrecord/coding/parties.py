@@ -26,31 +26,51 @@ from onrecord.coding.meanings import (
 )
 from onrecord.coding.roles import (
     CITIZENS,
+    CIVIL,
+    COLLECTIVES,
+    DEPUTY,
     EXPERT_FIELDS,
     EXPERTS,
     FUNCTION,
+    HONORIFICS,
     KINDS,
     PERSONAL_BODIES,
+    PORTFOLIO,
     PRESS,
+    PRIVATE_OFFICES,
     SPEAKS_FOR,
+    STATE_BODIES,
     office,
 )
 from onrecord.coding.roster import Occurrence, Person, bearers
 from onrecord.coding.sides import Parties, Sides, alias_at, listed_singly, listed_speaker, mapped
 from onrecord.coding.tokens import GENITIVE, capitalised, singular
 
-_LINKS = frozenset(("of", "for", "from", "at", "with", "in", "within", "inside", "representing", "leading", "against"))
+_LINKS = frozenset(("of", "for", "from", "at", "with", "in", "within", "inside", "representing", "leading"))
 
 _OWN = frozenset(("of", "from", "at", "within", "inside"))
 
 _ABROAD = frozenset(
-    ("ambassador", "envoy", "representative", "expert", "specialist", "mediator", "campaigner", "activist")
+    "ambassador envoy representative expert specialist mediator campaigner activist coordinator".split()
 )
+_RULES_IN = frozenset("official authority leader minister commander governor general chief president".split())
+"""Who with 'in' and a place speaks for the place, unless another word says what for: 'officials in Osk'."""
+_PARTS = (
+    frozenset(
+        """team staff mission wing division unit branch chapter bureau caucus faction workers trust union members
+        bargaining negotiating fund foundation secretariat federation association""".split()
+    )
+    | PORTFOLIO
+    | COLLECTIVES
+)
+"""What an office may be of within a body: 'head of the negotiating team of the union'."""
+_DETERMINERS = frozenset("the a an its their his her this that our ruling governing main".split())
+_NAMED_AFTER = PORTFOLIO | STATE_BODIES | SPEAKS_FOR | DEPUTY | COLLECTIVES | HONORIFICS.keys()
 
 _JOINS = frozenset((",", "and", "&", "the", "both", "or", "its", "their"))
 
 _AGAINST = frozenset(
-    "opposition exiled dissident dissidents separatist separatists rebel rebels insurgent insurgents".split()
+    "opposition exiled shadow dissident dissidents separatist separatists rebel rebels insurgent insurgents".split()
 )
 _NO_SIDE = frozenset(
     """source person people report data survey poll study figure airline bank company firm trader voter media newspaper
@@ -66,6 +86,7 @@ class _Hit(msgspec.Struct, frozen=True):
     stop: int
     party: str
     listed: bool = False
+    place: bool = False
 
 
 def party_of(article: Article, person: Person, sides: Sides, depth: int = 0) -> Parties:
@@ -206,18 +227,45 @@ def _governing(article: Article, start: int, stop: int, head: int, sides: Sides,
     own = [h for h in hits if h.start <= head < h.stop]
     if own:
         return (own[0].party,)
-    before = [h for h in hits if head < 0 or h.start < head]
+    before = [h for h in hits if (head < 0 or h.start < head) and not _only_describes(article, h, head, stop)]
     if before:
         return _joined(words, before)
-    links = _OWN if office(words[head]) in _ABROAD else _LINKS
-    after = hits[0]
-    link = next(
-        (words[i].lower() for i in range(head + 1, after.start) if words[i].lower() in FUNCTION - {"the", "a"}), ""
-    )
-    ofs = [words[i].lower() for i in range(head + 1, after.start)]
-    if ofs and (link in links or any(w in links for w in ofs)) and "to" not in ofs and "on" not in ofs:
-        return _joined(words, hits)
+    after = [h for h in hits if h.start > head >= 0 and _belongs(words, start, head, h)]
+    if after:
+        return _joined(words, after)
     return by_words(article, start, stop, head, sides)
+
+
+def _only_describes(article: Article, hit: _Hit, head: int, stop: int) -> bool:
+    """Whether a place before an office or a name only says where: 'a Ruritanian lawyer', 'Ruritania's Volta'."""
+    words = article.tokens.words
+    if not hit.place:
+        return False
+    if head < 0:
+        named = words[hit.stop + 1 : stop] if words[hit.stop : hit.stop + 1] and words[hit.stop] in GENITIVE else ()
+        return bool(named) and capitalised(named[0]) and singular(named[0]) not in _NAMED_AFTER
+    between = {singular(w) for w in words[hit.stop : head]}
+    return office(words[head]) in PRIVATE_OFFICES or bool(between & (CIVIL | CITIZENS) - {"trade"})
+
+
+def _belongs(words: tuple[str, ...], start: int, head: int, hit: _Hit) -> bool:
+    """Whether an office is that of a side named behind it: by a link, or by links to parts of a body ('of its board').
+
+    'A lawyer for workers dismissed by Volta' is not Volta's, nor is 'a diplomat in Osk' Osk's.
+    """
+    links = _OWN if office(words[head]) in _ABROAD else _LINKS
+    first = head + 2 if words[head + 1] in ("general", "elect", "designate") else head + 1
+    between = [w.lower() for w in words[first : hit.start]]
+    if not between or between[0] not in links:
+        return False
+    last = max(i for i, word in enumerate(between) if word in links)
+    owners = {w.lower() for w in words[first : hit.start] if capitalised(w) or w in GENITIVE}  # 'of Ruritania's Volta'
+    if not all(w in links or w in _DETERMINERS or w in owners or {w, singular(w)} & _PARTS for w in between):
+        return False
+    if between[last] in ("in", "inside", "within") and hit.place:
+        modifiers = {singular(w) for w in words[start:head]} - _DETERMINERS
+        return last == 0 and office(words[head]) in _RULES_IN and modifiers <= (PORTFOLIO - {"western"}) | DEPUTY
+    return True
 
 
 def _joined(words: tuple[str, ...], hits: list[_Hit]) -> Parties:
@@ -288,7 +336,7 @@ def _hit(
         end = place[1]
         if (end < stop and words[end] == "-") or words[index - 1 : index] == ("-",):
             return _Hit(index, end, "")
-        return _Hit(index, end, sides.states.get(place[0].party, place[0].party))
+        return _Hit(index, end, sides.states.get(place[0].party, place[0].party), place=True)
     if person is None and capitalised(words[index]) and index + 1 < len(words) and depth < 2:
         beside = words[index + 1]
         if office(beside) in SPEAKS_FOR or singular(beside) in PERSONAL_BODIES:  # 'a Roe spokesman'

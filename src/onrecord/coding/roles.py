@@ -36,6 +36,19 @@ SPEAKS_FOR = _words(
 )
 """Who holds such an office speaks for the body that it belongs to."""
 
+PRIVATE_OFFICES = _words(
+    """lawyer attorney counsel solicitor barrister activist campaigner owner operator executive ceo cfo coo vp manager
+    organizer organiser steward shop-steward founder co-founder candidate nominee contender hopeful warlord fighter
+    bishop archbishop cardinal patriarch imam rabbi vicar trustee principal technocrat guardian treasurer"""
+)
+"""Offices that a nationality only describes: a Ruritanian lawyer does not speak for Ruritania."""
+
+CIVIL = _words(
+    """union business industry company corporate settler rights labor labour protest church religious community civic
+    society tribal charity aid relief football sports trade-union"""
+)
+"""What before an office says that it is none of the state's: a Ruritanian union leader speaks for the union."""
+
 TITLES = {
     "sen": "senator", "sens": "senator", "rep": "representative", "reps": "representative", "gov": "governor",
     "govs": "governor", "gen": "general", "col": "colonel", "lt": "lieutenant", "maj": "major", "capt": "captain",
