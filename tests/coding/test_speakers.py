@@ -268,6 +268,16 @@ CASES: list[tuple[str, str, list[str | None]]] = [
         ["A docker", "Joe Marsh"],
     ),
     (
+        "not somebody unnamed who only asks",
+        "Mayor Joe Marsh met the dockers. ⟦One man⟧ asked whether Marsh would stay. ⟦He⟧ said no.",
+        ["One man", "Joe Marsh"],
+    ),
+    (
+        "not somebody unnamed who calls her",
+        "Senator Ida Loom raised her hand. When ⟦the judge⟧ called on her, ⟦she⟧ said no.",
+        ["the judge", "Ida Loom"],
+    ),
+    (
         "he or she, not both",
         "⟦Envoy Wren Talo⟧ said no. ⟦He⟧ said it was late. ⟦She⟧ said it was early.",
         ["Wren Talo", "Wren Talo", None],

@@ -51,7 +51,7 @@ def _last(hearing: Hearing, at: int, sex: str) -> tuple[Voice, int]:
     for number in _sentences_back(article, here):
         spoke = [h for h in hearing.heard if h.sentence == number and h.start < at and not _said(hearing, h.start)]
         ordered = list(reversed(spoke)) if number == here else spoke
-        unnamed = next((h for h in ordered if h.person < 0 and _may_be(hearing, h, sex)), None)
+        unnamed = next((h for h in ordered if h.person < 0 and _may_be(hearing, h, sex, at)), None)
         found = _fitting(hearing, [h.person for h in ordered if h.person >= 0], sex)
         if unnamed is not None:
             return (unnamed.voice, -1) if found < 0 or number == here else (NOBODY, -1)  # two may be meant
@@ -82,9 +82,17 @@ def _named(hearing: Hearing, number: int, at: int) -> list[Occurrence]:
     ]
 
 
-def _may_be(hearing: Hearing, heard: Heard, sex: str) -> bool:
-    """Whether a source without a name is one human being whose sex fits, or is not known."""
+def _may_be(hearing: Hearing, heard: Heard, sex: str, at: int) -> bool:
+    """Whether a source without a name is one human being whose sex fits, or is not known, and who does not only ask.
+
+    'A docker asked about Roe. He said': whoever was asked. 'When a docker called him, he said': nor the docker.
+    """
     if heard.sex is None:
+        return False
+    words = [w.lower() for w in hearing.article.tokens.words[heard.stop : min(heard.stop + 5, at)]]
+    if words[:1] and words[0] in _ASKED | {"asks"}:
+        return False
+    if heard.sentence == hearing.article.sentence(at) and any(w in ("him", "her") for w in words):
         return False
     known = heard.sex or _sex_used(hearing, heard.person, heard.voice)
     return not sex or known in ("", sex)
