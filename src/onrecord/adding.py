@@ -9,9 +9,10 @@ from sqlite3 import Connection
 import msgspec
 
 from onrecord import pipeline
-from onrecord.casefile import codebooks, documents, log, versions
+from onrecord.casefile import codebooks, documents, log, page_decisions, versions
 from onrecord.casefile.connection import explained, path_of, writing
 from onrecord.reading.languages import unsupported
+from onrecord.reading.marking import overlaid
 from onrecord.reading.recurring import REACH, WINDOW, Recurring
 from onrecord.records import Document, Refusal
 from onrecord.spread import Task
@@ -45,8 +46,12 @@ def tasks(db: Connection, items: Iterable[Document | Refusal | Task]) -> Iterato
             yield Task(given, done=item.done if isinstance(item, Task) and isinstance(given, Document) else None)
             continue
         with explained(path_of(db)):
-            there = documents.find(db, given)[1]
-        yield Task(given if there else recurring.marked(given), todo=not there)
+            id, there = documents.find(db, given)
+            decided = [] if there else [one for one, _ in page_decisions.of_document(db, id, given.hash)]
+        given = given if there else recurring.marked(given)
+        if decided:  # in another copy of the case: it came in before the document did
+            given = msgspec.structs.replace(given, furniture=overlaid(given.furniture, decided))
+        yield Task(given, todo=not there)
 
 
 def store(

@@ -150,6 +150,40 @@ def test_check_tells_of_statements_in_furniture(case: Path) -> None:
         assert any(f"{row.id} stands in furniture of talks" in line for line in opened.check())
 
 
+def test_what_is_decided_in_another_copy_is_followed_here(case: Path, tmp_path: Path) -> None:
+    copy, lines = tmp_path / "copy.onrecord", tmp_path / "decisions.jsonl"
+    copy.write_bytes(case.read_bytes())
+    at = TEXT.index(BOX)
+    with Case.open(case) as opened:
+        caption = next(one for one in opened.furniture("talks") if one.reason == "caption")
+        opened.mark("talks", (at, at + len(BOX)), "appeal", by="Nell")
+        opened.mark("talks", (caption.start, caption.stop), None, by="Nell")
+        (row,) = [row for row in opened.statements() if "the dam was safe" in row.text]
+        opened.decide(row.id, "corrected", act="offer", by="Nell")  # of what only the marking brought
+        opened.assign("Ana Kestrel", "Meriden", by="Nell")
+        lines.write_bytes(b"\n".join(msgspec.json.encode(line) for line in opened.all_decisions()))
+        with Case.open(copy) as other:
+            assert other.import_decisions(lines) == ([row.id], ["talks"], 1)
+            assert other.statements() == opened.statements()
+            assert other.furniture("talks") == opened.furniture("talks")
+            assert everything(other) == made_anew(other)
+            assert other.check() == []
+            assert other.import_decisions(lines) == ([], [], 0)
+        with Case.create(tmp_path / "later.onrecord") as other:
+            other.import_decisions(lines)
+            other.add([tmp_path / "talks.txt"], by="rules")
+            assert contents(other) == contents(opened)
+            assert other.check() == []
+        with Case.create(tmp_path / "empty.onrecord") as other:
+            assert other.import_decisions(lines).furniture == ["talks"]
+            (tmp_path / "talks.txt").write_text(TEXT.replace("seven", "eight"), encoding="utf-8")
+            other.add([tmp_path / "talks.txt"], by="rules")  # another text: nothing was decided about it
+            assert any("taught him" in text for text in contents(other))
+            assert other.check() == []
+    told = CliRunner().invoke(main, ["import", str(tmp_path / "empty.onrecord"), str(lines)])
+    assert "about 0 statements came in, about the furniture of 0 documents, and 0 about speakers" in told.stdout
+
+
 def test_a_stretch_that_is_none(case: Path) -> None:
     with Case.open(case) as opened:
         for span in ((5, 5), (-1, 4), (0, len(TEXT) + 1)):

@@ -299,13 +299,13 @@ def test_decisions_go_to_another_file_of_the_case_and_wait_there_for_their_text(
     lines.write_bytes(b"\n".join(msgspec.json.encode(line) for line in case.all_decisions()))
     with Case.create(tmp_path / "other.onrecord", parse(BOOK, "book")) as other:
         other.add_documents([document("a")])
-        other.import_decisions(lines)
+        assert other.import_decisions(lines) == ([row.id, gone.id, added], [], 1)
         assert [one.orphaned for one in other.statement_decisions()] == [True, True, True, False]
         assert other.statements(ids=[added])[0].text == "The talks go on in May"
         other.add_documents([document("b")])
         assert other.statements() == case.statements()
         assert other.check() == []
-        assert other.import_decisions(lines) == []
+        assert other.import_decisions(lines) == ([], [], 0)
         assert len(other.statement_decisions()) == 4
         lines.write_text("no decision")
         with pytest.raises(SourceError, match="no decision"):

@@ -79,6 +79,14 @@ def follow(db: sqlite3.Connection, key: int, decided: Iterable[OnPage] = ()) -> 
     one_document.recode(db, key, coded)
 
 
+def follow_new(db: sqlite3.Connection, document: str, decided: list[OnPage]) -> None:
+    """As ``follow``, for a document (by id) that the case may not have, or with another text: then nothing is done."""
+    row = db.execute("SELECT key, hash FROM document WHERE id = ?", (document,)).fetchone()
+    fitting = [one for one in decided if row is not None and one.hash == row[1]]
+    if fitting:
+        follow(db, row[0], fitting)
+
+
 def _read_again(db: sqlite3.Connection, key: int, span: Span) -> None:
     """Stores what is said in a stretch of a document that was furniture."""
     document = documents.read(db, key, found=False)

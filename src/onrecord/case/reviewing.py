@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
@@ -15,6 +15,7 @@ from onrecord.casefile import codebooks, decided, documents, reconciled, review,
 from onrecord.casefile.connection import explained, writing
 from onrecord.casefile.identity import place, statement_id
 from onrecord.errors import CaseError, SourceError
+from onrecord.reading.marking import OnPage
 from onrecord.records import Attribution, Document, LedgerRow, Spans, Statement
 from onrecord.rows import Rows
 
@@ -24,6 +25,16 @@ if TYPE_CHECKING:
 
 AT_ONCE = 50
 """Statements that are decided about in one transaction: others who write wait no longer than that takes."""
+
+
+class Imported(NamedTuple):
+    """What decisions that came in are about: statements (ids), the furniture of documents (ids); and how many of them
+    are about speakers.
+    """
+
+    statements: list[str]
+    furniture: list[str]
+    speakers: int
 
 
 class Reviewing(CaseFile):
@@ -148,10 +159,10 @@ class Reviewing(CaseFile):
         with explained(self.path):
             return [one.id for one in in_order(review.waiting(self._db, among))]
 
-    def import_decisions(self, path: str | Path) -> list[str]:
+    def import_decisions(self, path: str | Path) -> Imported:
         """Takes in the decisions that another file of this case holds, as ``export --what decisions`` wrote them.
 
-        What is here already is passed over. Returns the statements that they are about. Raises SourceError.
+        What is here already is passed over. Returns what the others are about. Raises SourceError.
         """
         try:
             lines = Path(path).read_bytes().splitlines()
@@ -159,13 +170,20 @@ class Reviewing(CaseFile):
             raise SourceError(f"{path}: cannot be read ({error.strerror}); name a file that you may read") from None
         with writing(self._db):
             taken = [statement_decisions.taken_in(self._db, line) for line in lines if line.strip()]
-            touched = list(dict.fromkeys(one.statement for one in taken if one.statement is not None))
+            pages: dict[str, list[OnPage]] = {}
+            for one in taken:
+                if isinstance(one.about, OnPage):
+                    pages.setdefault(one.about.document, []).append(one.about)
+            for document, decided_on in pages.items():
+                marking.follow_new(self._db, document, decided_on)
+            touched = list(dict.fromkeys(one.about for one in taken if isinstance(one.about, str)))
             for statement in touched:
                 self._apply(statement)
-            if any(one.new and one.statement is None for one in taken):  # about speakers
+            on_speakers = sum(one.new and one.about is None for one in taken)
+            if on_speakers:
                 reconciled.decide_again(self._db)
         self._place()
-        return touched
+        return Imported(touched, list(pages), on_speakers)
 
     def _decide_on(
         self,

@@ -184,9 +184,8 @@ def aside(db: sqlite3.Connection, key: int) -> list[str]:
     """The statements (ids) of the document with this key that stand in what persons call furniture, and that nobody
     decided about: coding makes none of them.
     """
-    if not page_decisions.of_document(
-        db, *db.execute("SELECT id, hash FROM document WHERE key = ?", (key,)).fetchone()
-    ):
+    id, hash = db.execute("SELECT id, hash FROM document WHERE key = ?", (key,)).fetchone()
+    if not page_decisions.of_document(db, id, hash):
         return []
     rows = db.execute(
         """SELECT key, id FROM attribution a JOIN statement s ON s.attribution = a.key

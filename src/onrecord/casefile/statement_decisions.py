@@ -123,10 +123,12 @@ def findings(db: sqlite3.Connection) -> Iterator[str]:
 
 
 class TakenIn(msgspec.Struct, frozen=True):
-    """What a line of another file brought: whether it is new here, and the statement that it is about, if any."""
+    """What a line of another file brought: whether it is new here, and the statement or page that it is about; None
+    where it is about speakers.
+    """
 
     new: bool
-    statement: str | None = None
+    about: str | OnPage | None = None
 
 
 def taken_in(db: sqlite3.Connection, line: bytes) -> TakenIn:
@@ -139,13 +141,15 @@ def taken_in(db: sqlite3.Connection, line: bytes) -> TakenIn:
         about = {"statement": OnStatement, "furniture": OnPage, **KINDS}.get(told.kind)
         if about is None:
             raise msgspec.ValidationError(f"no decision is of the kind {told.kind!r}")
-        msgspec.convert(told.what, about)
+        what = msgspec.convert(told.what, about)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         told_why = " ".join(str(error).split())
         raise SourceError(f"a line is no decision ({told_why}); name a file that 'onrecord export' wrote") from error
     if db.execute("SELECT 1 FROM decision WHERE id = ?", (told.id,)).fetchone():
         return TakenIn(new=False)
     decisions.keep(db, told.id, told.kind, told.what, told.by, told.on)
+    if isinstance(what, OnPage):
+        return TakenIn(True, what)
     row = db.execute(
         "SELECT statement FROM decision_about JOIN decision ON key = decision WHERE id = ?", (told.id,)
     ).fetchone()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import msgspec
 
     from onrecord.case import Added, Case
+    from onrecord.case.reviewing import Imported
 
 LISTS = ("statements", "positions", "speakers", "codings", "events", "decisions")
 
@@ -30,7 +31,11 @@ def import_command(case: Path, file: Path) -> None:
     'export --what decisions' wrote them from another copy of the case. The same file again changes nothing.
     """
     if file.suffix == ".jsonl":
-        click.echo(f"decisions about {taken_in(case, file):,} statements came in")
+        came = taken_in(case, file)
+        click.echo(
+            f"decisions about {len(came.statements):,} statements came in, about the furniture of "
+            f"{len(came.furniture):,} documents, and {came.speakers:,} about speakers"
+        )
         return
     added = read(case, file)
     for warning in added.warnings:
@@ -45,10 +50,10 @@ def import_command(case: Path, file: Path) -> None:
     refused.exit()
 
 
-def taken_in(case: Path, file: Path) -> int:
-    """Takes in decisions from another copy of the case. Returns about how many statements. Raises OnrecordError."""
+def taken_in(case: Path, file: Path) -> Imported:
+    """Takes in decisions from another copy of the case. Returns what they are about. Raises OnrecordError."""
     with opening(case) as opened:
-        return len(opened.import_decisions(file))
+        return opened.import_decisions(file)
 
 
 def read(case: Path, file: Path) -> Added:
