@@ -7,10 +7,12 @@ reasons.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import msgspec
 
+from onrecord.coding import roles
 from onrecord.coding.issues import stem
 from onrecord.reconciliation.figures import Agreement, Figure, agreement, figures, one_thing
 from onrecord.reconciliation.wording import wording
@@ -30,6 +32,28 @@ HUGE = 10_000
 
 CONTEXT, COVER = 1.6, 0.4
 """What the sentences must have in common where the numbers say nothing: telling words, and the share of the fewer."""
+
+
+_OUTCOMES = {
+    "dead": r"die[sd]?|dying|dead|deaths?|kill\w*|perish\w*|drown\w*",
+    "hurt": r"injur\w+|wound\w*|hurt",
+    "missing": r"missing",
+    "held": r"arrest\w*|detain\w*|jail\w*|imprison\w*",
+    "freed": r"releas\w+|freed",
+    "yes": r"(?:votes?|voted|voting|in) (?:for|favou?r)|accept\w*|approv\w+|back(?:ed|ing)|support\w*",
+    "no": r"against|reject\w*|oppos\w+|refus\w+",
+}
+_OUTCOME = re.compile(
+    rf"\b(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _OUTCOMES.items())})\b",
+    re.IGNORECASE,
+)
+_CUT = re.compile(r"[,;:](?=\s)|[“”]|\s[-–—]+\s|\b(?:and|but|while|that|which|who|where|when|after|as)\b")
+_HOLDER = re.compile(
+    r"\s*(?:the\s)?(?P<name>[A-Z][\w-]+(?:\s[A-Z][\w-]+)*)\s(?:already\s|also\s)?"
+    r"(?:has|have|had|will|would|is|was|keeps|kept|sent)\b(?P<verb>(?:\s[a-z]+){0,2})\s$"
+)
+_COMMON = roles.ROLES | roles.NOT_NAMES | roles.FUNCTION | roles.BODIES | roles.COLLECTIVES
+_TELLS = re.compile(r"\b(?:said|told|count|estimat|put|report|claim|announc|record|found|seen|list|expect)")
 
 
 class Quantity(msgspec.Struct, frozen=True):
@@ -82,6 +106,8 @@ def one_fact(a: Quantity, b: Quantity) -> Agreement | None:
     one, other = a.figure, b.figure
     if not one_thing(one, other):
         return None
+    if _apart(a, b):
+        return None
     how = agreement(one, other)
     small, large = sorted((one.value, other.value))
     units = {stem(word) for word in one.unit.split()} | {"second", "cubic", "squar"}
@@ -99,6 +125,39 @@ def one_fact(a: Quantity, b: Quantity) -> Agreement | None:
     if shared >= sure * CONTEXT and cover >= COVER and (large == 0 or small / large > 0.2):
         return how
     return None
+
+
+def _apart(a: Quantity, b: Quantity) -> bool:
+    """Whether the numbers are of two facts by what came of those who are counted, or by whose they are: 'twelve died',
+    'thirty were hurt'; 'Varn has 200 barges', 'Ostrel has 500'.
+    """
+    mine, theirs = _clause(a), _clause(b)
+    came, other_came = _outcomes(" ".join(mine)), _outcomes(" ".join(theirs))
+    if came and other_came and not came & other_came:
+        return True
+    holder, other_holder = _holder(mine[0]), _holder(theirs[0])
+    return bool(holder and other_holder and not holder & other_holder)
+
+
+def _clause(quantity: Quantity) -> tuple[str, str]:
+    """The words before and behind a number, as far as its clause goes."""
+    first, last = (place - quantity.sentence[0] for place in quantity.span)
+    before, behind = quantity.words[:first], quantity.words[last:]
+    return _CUT.split(before)[-1], _CUT.split(behind)[0]
+
+
+@lru_cache(maxsize=20_000)
+def _outcomes(clause: str) -> frozenset[str]:
+    return frozenset(match.lastgroup or "" for match in _OUTCOME.finditer(clause))
+
+
+def _holder(before: str) -> frozenset[str]:
+    """The name of whose a number is, where a clause begins with it ('Varn has stationed …'); nobody's who tells it."""
+    match = _HOLDER.fullmatch(before)
+    if match is None or _TELLS.search(match["verb"]):
+        return frozenset()
+    words = match["name"].lower().split()
+    return frozenset() if _COMMON.intersection(words) else frozenset(words)
 
 
 def _of_as_many(a: Quantity, b: Quantity, one: Figure, other: Figure) -> bool:
