@@ -223,6 +223,65 @@ def texts(folder: Path, export: str) -> list[str]:
     return [each.text for each in found if isinstance(each, Document)]
 
 
+@pytest.mark.parametrize(
+    ("head", "title", "author"),
+    [
+        ("Talks resume over the dam\nAna Venn", "Talks resume over the dam", None),
+        ("Talks resume over the dam\n\nAna Venn", "Talks resume over the dam", "Ana Venn"),
+        ("Talks resume over the dam\n\nAna Venn in Port Meriden", "Talks resume over the dam", "Ana Venn"),
+        (
+            "World\nTalks resume over the dam\n\nAna van Venn and O. Tarn",
+            "Talks resume over the dam",
+            "Ana van Venn and O. Tarn",
+        ),
+        ("Talks Resume Over the Dam\n\nAna Venn", "Talks Resume Over the Dam", "Ana Venn"),
+        ("Talks resume over the dam\n\nReuters", "Talks resume over the dam", None),
+        ("Talks resume over the dam as\nenvoys arrive", "Talks resume over the dam as envoys arrive", None),
+        ("Talks resume over the dam in\nPort Meriden", "Talks resume over the dam in Port Meriden", None),
+        ("Talks Resume Over Dam In Valley Of\nPort Meriden", "Talks Resume Over Dam In Valley Of Port Meriden", None),
+        ("Talks Resume Over The Great Dam\nEnvoys Arrive", "Talks Resume Over The Great Dam Envoys Arrive", None),
+        ("World\n\nOrrin Meets Tarn", "Orrin Meets Tarn", None),
+        ("World\nOrrin Meets Tarn", "Orrin Meets Tarn", None),
+        ("Business and Finance; Markets\n\nVenn Meets Tarn\n\nBy Olek Orrin", "Venn Meets Tarn", "Olek Orrin"),
+        ("Harbour Watch\n\nVenn Meets Tarn", "Venn Meets Tarn", None),
+        ("News Analysis\n\nBy Land or Sea, Envoys Come", "By Land or Sea, Envoys Come", None),
+        ("By Land or Sea, Envoys Come", "By Land or Sea, Envoys Come", None),
+        ("Talks Resume Today\nBy Ana Venn\nReuters", "Talks Resume Today", "Ana Venn"),
+        ("Talks Resume Today\n\nBy Ana Venn\nReuters", "Talks Resume Today", "Ana Venn"),
+        ("Talks Resume Today\n\nBy Ana Venn\n\nReuters", "Talks Resume Today", "Ana Venn"),
+        ("Talks Resume Today\nBy Ana Venn and\nOlek Tarn", "Talks Resume Today", "Ana Venn and Olek Tarn"),
+        (
+            "Talks resume over\nthe dam\nBY ANA VENN, Environment Editor",
+            "Talks resume over the dam",
+            "ANA VENN, Environment Editor",
+        ),
+        ("Talks resume over the dam\nBy Reuters", "Talks resume over the dam", "Reuters"),
+        ("Dam Will Be Done\nBy Next Spring, Venn Says", "Dam Will Be Done By Next Spring, Venn Says", None),
+        (
+            "Two Hurt In Harbour\nBy Falling Rocks From The Dam Wall",
+            "Two Hurt In Harbour By Falling Rocks From The Dam Wall",
+            None,
+        ),
+        ("Talks Resume Today\nBy A. Venn", "Talks Resume Today", "A. Venn"),
+        ("Talks Resume Today\nBy Élise Orrin", "Talks Resume Today", "Élise Orrin"),
+        ("The storm is over\nBy Ana Venn", "The storm is over", "Ana Venn"),
+        ("Harbour Watch Weekly Briefing\n\nVenn Meets Tarn", "Venn Meets Tarn", None),
+        ("Venn Meets Tarn", "Venn Meets Tarn", None),
+        ("Talks resume over the dam\n\nAna Venn\nReuters", "Talks resume over the dam", "Ana Venn"),
+        ("Ana Venn", "Ana Venn", None),
+        ("World", "World", None),
+        ("", None, None),
+    ],
+)
+def test_the_head_of_factiva_is_told_apart(tmp_path: Path, head: str, title: str | None, author: str | None) -> None:
+    (tmp_path / "a.txt").write_text(FACTIVA.replace("World\nNo word from the valley", head))
+    first, found = read([tmp_path / "a.txt"])
+    assert isinstance(first, Document)
+    assert isinstance(found, Document)
+    assert (first.title, first.author) == ("Talks resume over the dam", "Ana Venn")
+    assert (found.title, found.author) == (title, author)
+
+
 LAST = "The weir stayed shut, officials said."
 SAID = "Meriden did not answer."
 END = "So ended the day."

@@ -221,24 +221,76 @@ def _factiva(text: str) -> Iterator[Article | Unsplit]:
         yield Article(body, said, number)
 
 
+# What a section is called: a line of these words alone, above a title.
+_SECTION = frozenset(
+    "a and the of in news world business opinion politics political national nation international foreign "
+    "domestic local regional region metro city state home main front page section general latest top stories desk "
+    "features feature sport sports comment commentary analysis editorial editorials letters life style lifestyle "
+    "culture arts finance financial markets market economy economic companies company money technology science "
+    "health education environment energy travel weekend review reviews report reports briefing briefs obituaries "
+    "entertainment media law crime property society community communities column columns columnists views op ed "
+    "op-ed".split()
+)
+_SMALL = frozenset(
+    "with from over into onto amid after than that upon under between against about before during without toward "
+    "towards among through until while when where their your".split()
+)
+_WORD = r"[A-ZÀ-ÖØ-ÞČŁŚŠŽ][\w.’'-]*"
+_NAME = rf"{_WORD}(?: (?:(?:de|da|di|du|dos|la|le|el|al|van|von|der|den|bin|ibn) )*{_WORD})"
+_BARE = re.compile(rf"({_NAME}{{0,3}}(?:(?:,| and|, and) {_NAME}{{1,3}})*)(?: in [A-Z][\w .,’'-]*)?")
+_NO_NAME = rf"(?:The|A|An|Next|Last|This|Early|Late|Mid|End|\w+day|Spring|Summer|Autumn|Fall|Winter|{_MONTHS})\b(?!\.)"
+_BY = re.compile(rf"(?:By|BY):? (?!{_NO_NAME}){_NAME}{{1,4}}(?:(?:[,;|&]| and| in| for| of| with| at) ?.*)?")
+
+
 def _factiva_head(head: str) -> tuple[str | None, str | None]:
-    """Title and author: the last paragraph above the length that is no byline, and the byline if there is one."""
-    blocks = [_titled(block) for block in re.split(r"\n[ \t]*\n", head) if block.strip()]
-    author = None
-    if blocks and re.match(r"By [A-Z]", blocks[-1]):
-        author = _byline(blocks.pop())
-    elif blocks and (lines := [line.strip() for line in head.strip().splitlines() if line.strip()]):
-        if len(lines) > 1 and re.match(r"By [A-Z]", lines[-1]):
-            author, blocks[-1] = _byline(lines[-1]), blocks[-1].removesuffix(lines[-1]).strip()
-        elif len(blocks) > 1 and re.fullmatch(r"(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w.’'-]+", blocks[-1]):
-            author = blocks.pop()
-    return blocks[-1] if blocks else None, author
+    """Title and author: a byline says 'By', or is a name alone below what reads as a headline. No guess beyond that."""
+    blocks = [list(filter(None, map(_one_line, block.splitlines()))) for block in re.split(r"\n[ \t]*\n", head)]
+    blocks = [block for block in blocks if block]
+    if not blocks:
+        return None, None
+    for at in range(len(blocks) - 1, max(len(blocks) - 4, -1), -1):
+        for row, line in enumerate(blocks[at]):
+            title = _titled(blocks[at][:row] or (blocks[at - 1] if at else []))
+            said = re.match(rf"(?:By|BY):? {_WORD}", line) and (
+                not row or _in_sentence_case(title) or _BY.fullmatch(line)
+            )
+            if said and title and not _is_section(title):
+                below = blocks[at][row + 1 : row + 2] if _goes_on(line) else []
+                return title, _byline(" ".join([line, *below]))
+    last = blocks[-1]
+    title = _titled(blocks[-2]) if len(blocks) > 1 else ""
+    names = [_BARE.fullmatch(line) for line in last]
+    if all(names) and names[0] and title and not _is_section(title):
+        name = names[0][1]
+        # Below a headline with all its words in capitals, three words may be a headline too, two hardly.
+        if _in_sentence_case(title) or (title.count(" ") > 2 and name.count(" ") == 1):
+            return title, name if " " in name else None
+    title = _titled(last[:-1])
+    if _in_sentence_case(title) and _BARE.fullmatch(last[-1]) and not _goes_on(title):
+        return title, None  # a name, but of whom: a headline may end with one
+    return _titled(last), None
 
 
-def _titled(block: str) -> str:
-    """A block of the head on one line, without the section's name that may stand above a title."""
-    first, *rest = filter(None, map(_one_line, block.splitlines()))
-    return " ".join(rest if rest and len(first) < 40 and not rest[0].startswith("By ") else [first, *rest])
+def _titled(lines: list[str]) -> str:
+    """The lines of a headline as one, without the name of the section above it."""
+    while len(lines) > 1 and _is_section(lines[0]):
+        lines = lines[1:]
+    return " ".join(lines)
+
+
+def _is_section(line: str) -> bool:
+    return all(word in _SECTION for word in re.split(r"[\s;:,/&|]+", line.lower()) if word)
+
+
+def _in_sentence_case(title: str) -> bool:
+    return any(len(word) > 3 and word.islower() and word not in _SMALL for word in title.split())
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line breaks off: the next one goes on with it, whatever it looks like."""
+    return bool(
+        re.search(r"(?:[,&-]|\b(?i:and|or|in|at|of|on|to|by|for|from|with|as|over|the|a|an|is|are|says?))$", line)
+    )
 
 
 # Factiva with its index: each field has its two letters, 'HD', 'BY', 'WC', 'PD', 'SN', 'LP', 'TD', 'AN'.
