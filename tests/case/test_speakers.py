@@ -12,8 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord import reading
+from onrecord import reading, recoding
 from onrecord.case import Case
+from onrecord.casefile import reconciled
+from onrecord.casefile import voices as voices_kept
+from onrecord.casefile.connection import writing
 from onrecord.codebook import Codebook, Party
 from onrecord.errors import CaseError, StorageError
 from onrecord.records import Document, Speaker
@@ -219,6 +222,53 @@ def test_decisions_hold_through_later_documents_and_codebooks(tmp_path: Path) ->
             assert named(case, "The minister of trade").id == kept["The minister of trade"]
             case.replace_codebook(replaced)
         assert case.check() == []
+
+
+@pytest.mark.parametrize("cut", [False, True])
+@pytest.mark.parametrize("at_once", [1, 100])
+def test_who_decides_while_a_codebook_is_replaced_loses_no_speaker(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cut: bool, at_once: int
+) -> None:
+    path, other = tmp_path / "case.onrecord", Codebook(parties=(Party("Varn", speakers=("Bela Sandor",)),))
+    monkeypatch.setattr(recoding, "AT_ONCE", at_once)
+    first = [id for id in TEXTS if not (cut and id == "c1")]
+    build(path, first).close()
+    with monkeypatch.context() as patch, Case.open(path) as case:
+        patch.setattr(Case, "_reconcile", lambda _: None)  # as in a run that is cut off before the speakers are found
+        case.add_documents([document("c1")])
+    left = [("Clara Roe", "Ostrel"), ("Andrei Tolvik", "Ostrel"), ("Bela Sandor", "Varn")]
+
+    def meanwhile(done: int, of: int) -> None:  # noqa: ARG001
+        with Case.open(path) as elsewhere:
+            if left:
+                elsewhere.assign(*left.pop(), by="kim")
+
+    with Case.open(path) as case:
+        case.replace_codebook(other, meanwhile)
+        for given in list(left):
+            case.assign(*given, by="kim")
+        assert case.check() == []
+        speakers = [(one.name, one.party, one.statements) for one in case.speakers()]
+        rows = said(case)
+        with writing(case._db):
+            reconciled.make_anew(case._db)
+        assert said(case) == rows
+    with build(tmp_path / "straight.onrecord", list(TEXTS), other) as straight:
+        for who, party in (("Clara Roe", "Ostrel"), ("Andrei Tolvik", "Ostrel"), ("Bela Sandor", "Varn")):
+            straight.assign(who, party, by="kim")
+        assert [(one.name, one.party, one.statements) for one in straight.speakers()] == speakers
+
+
+def test_what_another_codebook_heard_is_not_taken_for_this_ones(case: Case) -> None:
+    with writing(case._db):
+        reconciled.outdate(case._db)
+        before = voices_kept.heard_by(case._db)
+        case._db.execute("UPDATE heard SET document = 0")
+        voices_kept.hear(case._db, [1, 2], BOOK)
+    assert voices_kept.heard_by(case._db) == before
+    case.rename("Clara Roe", "Clara Lind", by="kim")
+    assert named(case, "Clara Lind").statements == 1
+    assert case.check() == []
 
 
 def test_ids_stay_when_others_come(tmp_path: Path) -> None:

@@ -128,6 +128,8 @@ def found_speakers(db: sqlite3.Connection) -> list[Cast]:
     """The speakers as the machine finds them, each with all that it says, before any decision."""
     from onrecord.casefile import voices
 
+    if not db.in_transaction and voices.heard_by(db) not in (None, state(db)[1:3]):
+        bring_up_to_date(db)  # what is kept was heard of statements that another codebook, or onrecord, made
     for some in voices.unheard(db):
         with nullcontext() if db.in_transaction else writing(db):
             _hear(db, some)

@@ -40,7 +40,13 @@ def heard_by(db: sqlite3.Connection) -> tuple[int, str] | None:
 
 
 def hear(db: sqlite3.Connection, documents: list[int], codebook: Codebook | None) -> None:
-    """Finds who speaks in the next documents (by key, in order), inside a transaction; those heard already are left."""
+    """Finds who speaks in the next documents (by key, in order), inside a transaction; those heard already are left.
+
+    Where what is kept was heard by another codebook or onrecord, nothing is done: it is to be forgotten first.
+    """
+    now = (codebooks.number(db), connection.version())
+    if heard_by(db) not in (None, now):
+        return
     last = _last(db)
     documents = [key for key in documents if key > last]
     if not documents:
@@ -55,9 +61,7 @@ def hear(db: sqlite3.Connection, documents: list[int], codebook: Codebook | None
     changed = Changed()
     place(db, said, titles, after, changed)
     place_again(db, speaking, after, changed, moved)
-    db.execute(
-        "INSERT OR REPLACE INTO heard VALUES (1, ?, ?, ?)", (documents[-1], codebooks.number(db), connection.version())
-    )
+    db.execute("INSERT OR REPLACE INTO heard VALUES (1, ?, ?, ?)", (documents[-1], *now))
     identify(db, changed)
     take_sides(db, changed, codebook)
     _speak(db, changed, codebook)
