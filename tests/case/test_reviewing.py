@@ -277,6 +277,59 @@ def test_what_was_seen_when_it_was_accepted_stays_though_the_speakers_party_is_t
     assert party(case, "The reservoir is ours") == ("Calder",)
 
 
+def test_a_corrected_speakers_party_follows_unless_it_was_set(case: Case) -> None:
+    derived, own = one(case, "The reservoir is ours"), one(case, "Nobody has paid us")
+    case.decide(derived.id, "corrected", by="kim", speaker="Ana Kestrel")
+    case.decide(own.id, "corrected", by="kim", speaker="Ana Kestrel", party="Tarn Sound")
+    assert (party(case, "The reservoir is ours"), party(case, "Nobody has paid us")) == (("Meriden",), ("Tarn Sound",))
+    case.assign("Ana Kestrel", "Ostova", by="kim")
+    assert (party(case, "The reservoir is ours"), party(case, "Nobody has paid us")) == (("Ostova",), ("Tarn Sound",))
+    case.decide(own.id, "corrected", by="kim", speaker="Olek Tarn", party="Calder")
+    case.decide(own.id, "corrected", by="kim", speaker="Ana Kestrel")  # the party was another speaker's
+    case.assign("Ana Kestrel", by="kim")
+    assert (party(case, "The reservoir is ours"), party(case, "Nobody has paid us")) == ((), ())
+    assert case.check() == []
+
+
+def test_a_speaker_is_known_by_a_former_id_and_never_named_by_one(case: Case) -> None:
+    row = one(case, "six million")
+    ids = {speaker.name: speaker.id for speaker in case.speakers()}
+    case.merge("Ana Kestrel", "Olek Tarn", by="kim")
+    case.decide(row.id, "corrected", by="kim", speaker=ids["Olek Tarn"])
+    assert one(case, "six million").speaker == "Ana Kestrel"
+    case.decide(row.id, "corrected", by="kim", speaker=ids["Ana Kestrel"].upper())
+    assert one(case, "six million").speaker == "Ana Kestrel"
+    with pytest.raises(CaseError, match="no such speaker"):
+        case.decide(row.id, "corrected", by="kim", speaker="p0123456789ab")
+    case.decide(row.id, "corrected", by="kim", speaker="Bob New")
+    [new] = [speaker.id for speaker in case.speakers() if speaker.name == "Bob New"]
+    other = one(case, "Nobody has paid us")
+    case.decide(other.id, "corrected", by="kim", speaker=new)
+    assert [one.statements for one in case.speakers() if one.name == "Bob New"] == [2]
+    case.decide(row.id, "corrected", by="kim", speaker="Pauline")  # a name, though it begins as ids do
+    assert one(case, "six million").speaker == "Pauline"
+    assert case.check() == []
+
+
+def test_who_is_a_speaker_only_by_a_correction_is_told_so(case: Case) -> None:
+    row = one(case, "six million")
+    case.decide(row.id, "corrected", by="kim", speaker="Bob New")
+    [new] = [speaker.id for speaker in case.speakers() if speaker.name == "Bob New"]
+    wrong: list[Callable[[], str]] = [
+        lambda: case.assign("bob new", "Calder", by="kim"),
+        lambda: case.rename(new, "Bob Old", by="kim"),
+        lambda: case.merge("Ana Kestrel", "Bob New", by="kim"),
+    ]
+    for decide in wrong:
+        with pytest.raises(CaseError, match=f"{row.id} was corrected so; .*--party"):
+            decide()
+    with pytest.raises(CaseError, match="no such speaker"):
+        case.assign("Rob Newer", "Calder", by="kim")
+    assert case.decisions() == []
+    case.decide(row.id, "corrected", by="kim", party="Meriden")
+    assert [speaker.party for speaker in case.speakers() if speaker.name == "Bob New"] == [("Meriden",)]
+
+
 def test_new_issues_of_a_codebook_come_to_what_is_decided_and_old_ones_stay(case: Case) -> None:
     accepted, corrected = one(case, "live with four"), one(case, "The reservoir is ours")
     case.decide(accepted.id, "accepted", by="kim")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from getpass import getuser
 from typing import TYPE_CHECKING
 
@@ -29,26 +29,26 @@ class Deciding(CaseFile):
         """
         from onrecord.reconciliation import deciding
 
-        return self._decide(lambda casts: deciding.merge(casts, who), by)
+        return self._decide(lambda casts: deciding.merge(casts, who), by, *who)
 
     def split(self, who: str, *parts: str, by: str | None = None) -> str:
         """Decides that what a speaker says under these names, or in these documents (ids), is another's. See merge."""
         from onrecord.reconciliation import deciding
 
-        return self._decide(lambda casts: deciding.split(casts, who, parts), by)
+        return self._decide(lambda casts: deciding.split(casts, who, parts), by, who)
 
     def assign(self, who: str, *party: str, by: str | None = None) -> str:
         """Decides for which parties a speaker speaks; for none, where none is given. See merge."""
         from onrecord.reconciliation import deciding
 
         codebook, party = self.codebook, tuple(map(documents.printable, party))
-        return self._decide(lambda casts: deciding.assign(casts, who, party, codebook), by)
+        return self._decide(lambda casts: deciding.assign(casts, who, party, codebook), by, who)
 
     def rename(self, who: str, name: str, by: str | None = None) -> str:
         """Decides what a speaker is called; the id stays. See merge."""
         from onrecord.reconciliation import deciding
 
-        return self._decide(lambda casts: deciding.rename(casts, who, documents.printable(name)), by)
+        return self._decide(lambda casts: deciding.rename(casts, who, documents.printable(name)), by, who)
 
     def undo(self, decision: str | None = None, by: str | None = None) -> str:
         """Decides that a decision (its id; the last that holds, where none is given) holds no longer. See merge."""
@@ -61,8 +61,8 @@ class Deciding(CaseFile):
         with explained(self.path):
             return Rows(decisions.read(self._db))
 
-    def _decide(self, deciding: Callable[[list[Cast]], Kinds], by: str | None) -> str:
-        """Keeps a decision and applies it, in one transaction. Returns its id."""
+    def _decide(self, deciding: Callable[[list[Cast]], Kinds], by: str | None, *who: str) -> str:
+        """Keeps a decision, about these speakers, and applies it, in one transaction. Returns its id."""
         from onrecord.reconciliation.decisions import apply, content, kind_of
 
         by = decider(by)
@@ -73,11 +73,27 @@ class Deciding(CaseFile):
             with writing(self._db):
                 if reconciled.machine_state(self._db) != of:
                     continue
-                decided = deciding(apply(found, decisions.read(self._db)))
+                try:
+                    decided = deciding(apply(found, decisions.read(self._db)))
+                except CaseError:
+                    self._explain(who)
+                    raise
                 id = decisions.append(self._db, kind_of(decided), content(decided), by)
                 reconciled.decide_again(self._db)
             self._place()
             return id
+
+    def _explain(self, who: Iterable[str]) -> None:
+        """Says how one of these is decided about, where only what persons said of statements makes it a speaker."""
+        from onrecord.casefile import verdicts
+
+        for one in who:
+            if ids := verdicts.only_by_correction(self._db, one):
+                told = ", ".join(ids[:6]) + (f" and {len(ids) - 6} more" if len(ids) > 6 else "")
+                raise CaseError(
+                    f"{one}: is a speaker only because {told} was corrected so; decide about the statement again: "
+                    "'onrecord decide CASE ID correct' with --speaker or --party"
+                ) from None
 
 
 def decider(by: str | None) -> str:

@@ -8,12 +8,12 @@ from typing import Any
 
 import msgspec
 
-from onrecord.casefile import codebooks, documents, ledger, statement_decisions
+from onrecord.casefile import codebooks, decisions, documents, ledger, statement_decisions, voices
 from onrecord.casefile.identity import statement_id
 from onrecord.codebook import Codebook
 from onrecord.coding.kinds import kind
 from onrecord.errors import CaseError
-from onrecord.reconciliation.decisions import ANCHOR, Anchor, speaker_id
+from onrecord.reconciliation.decisions import ANCHOR, Anchor, apply, is_id, speaker_id
 from onrecord.reconciliation.verdicts import (
     FIELDS,
     Change,
@@ -56,9 +56,10 @@ def on(
     held = statement_decisions.holding(db, statement)
     last = held[-1][1] if held else None
     who, coded, known_party = _speaker(db, row, found, codebook)
+    by_hand = {*found, *(last.set if last is not None else ())}
     if "speaker" in found and "party" not in found and known_party != row.party:
         found["party"] = known_party  # the party was that of the speaker who is none now
-    by_hand = tuple(field for field in FIELDS if field in found or (last is not None and field in last.set))
+        by_hand.discard("party")  # nobody set this one: it goes with the speaker
     words = {role: tuple(found.get(role, getattr(row, role))) for role in _WORDS}
     selected = None
     if any(role in found for role in _WORDS) or (last is not None and last.selected is not None):
@@ -80,7 +81,7 @@ def on(
         values=now,
         changes=msgspec.to_builtins(found),
         before=msgspec.to_builtins({field: getattr(row, field) for field in found}),
-        set=by_hand,
+        set=tuple(field for field in FIELDS if field in by_hand),
         selected=selected,
         who=who,
         coded=coded,
@@ -144,7 +145,8 @@ def changes_of(db: sqlite3.Connection, decided: OnStatement) -> list[Change]:
 def named(db: sqlite3.Connection, given: str, codebook: Codebook | None) -> tuple[Anchor, str, tuple[str, ...]]:
     """The speaker with this id or name: how a decision remembers it, its name, and its party where there is but one.
 
-    A name that nobody has is a new speaker's. Raises CaseError where several speakers have it.
+    A name that nobody has is a new speaker's; an id that nobody has, and nobody had, is none. Raises CaseError for it,
+    and where several speakers have the name.
     """
     wanted = given.strip().casefold()
     for sql in (
@@ -159,8 +161,31 @@ def named(db: sqlite3.Connection, given: str, codebook: Codebook | None) -> tupl
             raise CaseError(f"{given}: {len(found)} speakers have this name; give the id of one: {told}")
         for id, name in found:
             return _anchor(db, id, name, ""), name, _party(db, id)
+    if is_id(wanted):
+        return _formerly(db, wanted, codebook)
     party = next((one.name for one in (codebook.parties if codebook else ()) if given in one.speakers), None)
     return Anchor(speaker_id("said", wanted), given, ()), given, (party,) if party else ()
+
+
+def _formerly(db: sqlite3.Connection, id: str, codebook: Codebook | None) -> tuple[Anchor, str, tuple[str, ...]]:
+    """As ``named``, for an id that no speaker of the machine's has: one who is merged, or whom only a person named."""
+    row = db.execute("SELECT speaker FROM decided WHERE voice = ? AND speaker IS NOT NULL LIMIT 1", (id,)).fetchone()
+    if row is not None:
+        return named(db, row[0], codebook)
+    for cast in apply(voices.casts(db), decisions.read(db)):
+        if id in cast.alias:
+            return _anchor(db, cast.id, cast.name, ""), cast.name, _party(db, cast.id)
+    raise CaseError(f"{id}: there is no such speaker; 'onrecord speakers CASE' lists those there are")
+
+
+def only_by_correction(db: sqlite3.Connection, asked: str) -> list[str]:
+    """The statements (ids) which alone, as persons corrected them, are those of the speaker with this id or name."""
+    rows = db.execute(
+        """SELECT a.id FROM decided d JOIN attribution a ON a.key = d.attribution
+            WHERE (d.voice = ?1 OR fold(d.speaker) = ?1) AND d.voice NOT IN (SELECT id FROM speaker) ORDER BY 1""",
+        (" ".join(asked.split()).casefold(),),
+    )
+    return [id for (id,) in rows]
 
 
 def _as_elsewhere(

@@ -6,6 +6,7 @@ other documents come and when everything is coded anew. Decisions apply in the o
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
@@ -214,3 +215,8 @@ def _split(casts: list[Cast], decided: Split, decision: str) -> list[Cast]:
 def speaker_id(*key: str) -> str:
     """The id of a speaker, from what makes it that one: `p` and 12 hex digits."""
     return "p" + blake2b("\n".join(key).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def is_id(asked: str) -> bool:
+    """Whether this can only be the id of a speaker, and is no name."""
+    return re.fullmatch(r"p[0-9a-f]{12}", asked) is not None
