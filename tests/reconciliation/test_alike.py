@@ -132,6 +132,46 @@ def test_what_one_report_denies_of_the_other_is_told(a: str, b: str) -> None:
     assert "negation" in compared(a, b).against
 
 
+OPENED = "that %s had opened the eastern sluice in the night"
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Mr Tarn", "President Tarn"),
+        ("Mr. Tarn", "President Tarn"),
+        ("Olek Tarn", "President Tarn"),
+        ("Prime Minister Tarn", "Mr. Tarn"),
+        ("Prime Minister Olek Tarn", "Tarn"),
+        ("the United Nations", "the UN"),
+        ("the European Union", "the EU"),
+        ("the United States", "Washington"),
+    ],
+)
+def test_two_designations_of_one_are_no_other_name(a: str, b: str) -> None:
+    assert compared(OPENED % a, OPENED % b).against == ()
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Tarn", "Tahrn"),
+        ("Mr Tarn", "Mr Kestrel"),
+        ("President Tarn", "President Kestrel"),
+        ("Olek Tarn", "Mara Tarn"),
+        ("the Osk guards", "the Hadra guards"),
+        ("the United Nations", "the European Union"),
+        ("the United Nations", "the United States"),
+        ("the UN", "the EU"),
+        ("the Chancellor", "the Chairman"),
+        ("the Justice Ministry", "the Defence Ministry"),
+        ("the Justice Department", "the Energy Department"),
+    ],
+)
+def test_other_names_are_told(a: str, b: str) -> None:
+    assert "name" in compared(OPENED % a, OPENED % b).against
+
+
 def test_rounding_speaks_against_nothing() -> None:
     assert compared("some 140 ferries would sail", "144 ferries would sail").against == ()
 

@@ -250,13 +250,19 @@ def figure_pairs(a: Wording, b: Wording, rounded_too: bool = False) -> list[tupl
 
 def names_differ(a: Wording, b: Wording) -> bool:
     """Whether each report has a name in the place of the other's, or they have names and none in common."""
-    only_a, only_b = a.names - b.stems.keys(), b.names - a.stems.keys()
-    return bool(only_a and only_b and not a.names & b.names) or bool(names_in_place(a, b))
+    one_name = set(a.names.values()) & set(b.names.values())
+    return bool(_own_names(a, b) and _own_names(b, a) and not one_name) or bool(names_in_place(a, b))
 
 
 def names_in_place(a: Wording, b: Wording) -> list[tuple[str, str]]:
     """The names that one report has in the place of another's."""
-    return swapped(a.words, b.words, a.names - b.stems.keys(), b.names - a.stems.keys())
+    return swapped(a.words, b.words, _own_names(a, b), _own_names(b, a))
+
+
+def _own_names(a: Wording, b: Wording) -> frozenset[str]:
+    """The names of a report that the other has in no form."""
+    known = set(b.names.values())
+    return frozenset(one for one, of in a.names.items() if one not in b.stems and of not in known)
 
 
 def swapped(

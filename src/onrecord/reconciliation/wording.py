@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 
 import msgspec
 
+from onrecord.coding import gazetteer, roles
 from onrecord.coding.issues import stem
 from onrecord.reconciliation.figures import Figure, figures
 
@@ -67,7 +70,8 @@ class Wording(msgspec.Struct, frozen=True):
 
     ``stems``: stem → how much it tells (0 to 1); ``words`` in order, in lower case; ``quoted``: fragments between
     quotation marks, likewise; ``asserted`` and ``denied``: the stems that stand outside of and within a negation;
-    ``names``: words with a capital inside a sentence; ``modal``: which of must, may and will are said;
+    ``names``: words with a capital inside a sentence, titles left out → whose name it is ('un' → 'United Nations'), the
+    word itself where nobody knows; ``modal``: which of must, may and will are said;
     ``negations``: how many words deny something.
     """
 
@@ -76,7 +80,7 @@ class Wording(msgspec.Struct, frozen=True):
     quoted: tuple[tuple[str, ...], ...]
     asserted: frozenset[str]
     denied: frozenset[str]
-    names: frozenset[str]
+    names: dict[str, str]
     figures: tuple[Figure, ...]
     modal: frozenset[str]
     negations: int
@@ -107,23 +111,31 @@ def wording(text: str, cue: str = "") -> Wording:
     plain = text.replace("'", "’")
     stems: dict[str, float] = {}
     words: list[str] = []
-    names: set[str] = set()
+    run: list[str] = []
+    runs = [run]
     opening = True
     for match in _WORD.finditer(plain):
         token = match[0]
         if not token[0].isalnum():
-            opening = opening or token in _CUT
+            titled = token == "." and bool(run) and run[-1].lower() in roles.HONORIFICS
+            if not titled:
+                opening = opening or token in _CUT
+                runs.append(run := [])
             continue
         low = token.lower()
         words.append(low.removesuffix("’s"))
         if token[0].isdigit():
             opening = False
+            runs.append(run := [])
             continue  # figures are compared as such
         one = stem(low.replace("’", "'"))
         if low not in _NOT and low not in NUMBER_WORDS:
             stems[one] = max(stems.get(one, 0.0), telling(one))
-        if token[0].isupper() and low != "i" and not low.startswith("i’") and (not opening or token.isupper()):
-            names.add(one)
+        named = token[0].isupper() and low != "i" and not low.startswith("i’")
+        if named and (not opening or token.isupper() or low in roles.HONORIFICS):
+            run.append(token)
+        elif run:
+            runs.append(run := [])
         opening = False
     asserted, denied = _polarity(plain, cue)
     return Wording(
@@ -132,13 +144,32 @@ def wording(text: str, cue: str = "") -> Wording:
         quoted=tuple(fragment for fragment in map(_plain_words, quotations(text)) if fragment),
         asserted=asserted - denied,
         denied=denied - asserted,
-        names=frozenset(names),
+        names={one: of for each in runs for one, of in _names(each)},
         figures=figures(text),
         modal=frozenset(
             name for name, some in (("must", _MUST), ("may", _MAY), ("will", _WILL)) if some.intersection(words)
         ),
         negations=sum(map(denies, _plain_words(_NO_NEGATION.sub(" ", plain)))) + _denies(cue.lower().split()),
     )
+
+
+def _names(run: list[str]) -> Iterator[tuple[str, str]]:
+    """The stems of a run of words with capitals → whose name it is; the titles before a name ('Prime Minister') are no
+    part of it.
+    """
+    titles = (
+        at
+        for at, (word, behind) in enumerate(pairwise(run), start=1)
+        if word.lower() in roles.HONORIFICS or (roles.office(word) and behind.lower() not in roles.BODIES)
+    )
+    run = run[max(titles, default=0) :]
+    at = 0
+    while at < len(run):
+        place, stop = gazetteer.at([word.removesuffix("’s") for word in run], at) or (None, at + 1)
+        for word in run[at:stop]:
+            one = stem(word.lower().replace("’", "'"))
+            yield one, place.party if place else one
+        at = stop
 
 
 def quotations(text: str) -> list[str]:
