@@ -78,7 +78,7 @@ def test_the_same_codebook_again_changes_nothing_that_is_said(case: Case, codebo
 
 
 def test_coding_that_fails_leaves_the_case_as_it_was(case: Case, dump: Dump, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(_: Codebook | None) -> pipeline.Step:
+    def fails(_: Codebook | None, settled: bool) -> pipeline.Step:  # noqa: ARG001
         def apply(documents: list[Document]) -> list[Document]:
             if any(document.id == "wire" for document in documents):
                 raise RuntimeError("cut")
@@ -163,11 +163,11 @@ def test_a_codebook_that_is_replaced_while_documents_are_read_is_the_one_they_ar
         coding = pipeline.coding
         replaced: list[bool] = []
 
-        def meanwhile(codebook: Codebook | None) -> pipeline.Step:
+        def meanwhile(codebook: Codebook | None, settled: bool = False) -> pipeline.Step:
             if not replaced:
                 replaced.append(True)
                 other.replace_codebook(parse(WELLS))
-            return coding(codebook)
+            return coding(codebook, settled)
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(pipeline, "coding", meanwhile)

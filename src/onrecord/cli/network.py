@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
-from onrecord.casefile.connection import spare
 from onrecord.cli.dates import date_option
 from onrecord.cli.failures import note
 from onrecord.cli.lists import show
@@ -130,6 +129,8 @@ def write(pieces: Iterable[str | bytes], output: Path | None) -> None:
         for piece in pieces:
             click.echo(piece, nl=False)
         return
+    from onrecord.casefile.connection import spare
+
     spare(output)
     with output.open("wb") as file:
         for piece in pieces:

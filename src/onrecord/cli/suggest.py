@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from onrecord.casefile.connection import spare
 from onrecord.cli.failures import note
 from onrecord.cli.opening import opening
 
@@ -23,6 +22,8 @@ def command(case: Path, output: Path | None) -> None:
     for whom. Where the case has a codebook already, its entries come first, and what it leaves out is grouped.
     """
     if output is not None:
+        from onrecord.casefile.connection import spare
+
         spare(output)
     draft = suggested(case)
     if output is None:
