@@ -131,6 +131,26 @@ WITHOUT: list[tuple[str, str, list[tuple[str, ...]]]] = [
     ("opposition is not the state", "⟦Norwegian opposition leader Kari Holm⟧ said no.", [()]),
     ("source at a bank", "⟦A source at a Norwegian bank⟧ said no.", [()]),
     ("nobody knows", "⟦Kari Holm⟧ said no. ⟦Officials⟧ agreed.", [(), ()]),
+    (
+        "surname of a state",
+        "Rep. Jim Norway of Ohio came. ⟦Norway⟧ said no. ⟦A spokesman for Norway⟧ left.",
+        [("United States",)] * 2,
+    ),
+    (
+        "surname of a people",
+        "Dawn Danish, chair of the Lour Nurses Union, came. ⟦Danish⟧ said no.",
+        [("Lour Nurses Union",)],
+    ),
+    ("titled surname", "Mr. Denmark came. ⟦Denmark⟧ said no.", [()]),
+    ("surname, and the state", "Joe Norway, a lawyer, flew to Oslo. ⟦Norway⟧ said no.", [()]),
+    (
+        "surname among states",
+        "Joe Norway, a lawyer, came. ⟦Norway and Denmark⟧ said no. ⟦Norway⟧ left.",
+        [("Denmark",), ()],
+    ),
+    ("surname, and officials", "Dawn Danish came. ⟦Danish officials⟧ said no. ⟦The Danish⟧ left.", [("Denmark",)] * 2),
+    ("team of a state", "Team Norway won. ⟦Norway⟧ said no.", [("Norway",)]),
+    ("state before the surname", "⟦Norway⟧ said no in Norway. Joe Norway, a lawyer, left.", [("Norway",)]),
     ("state or region", "⟦Georgia⟧ said no.", [()]),
     ("president-elect of a state", "⟦Norwegian President-elect Kari Holm⟧ said no.", [("Norway",)]),
 ]

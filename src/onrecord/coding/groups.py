@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from onrecord.coding import gazetteer
 from onrecord.coding.article import body_key
-from onrecord.coding.hearing import Hearing, Voice, person_voice, written
+from onrecord.coding.hearing import NOBODY, Hearing, Voice, person_voice, written
 from onrecord.coding.introductions import Role
-from onrecord.coding.meanings import party_of_name
+from onrecord.coding.meanings import namesake, party_of_name
 from onrecord.coding.parties import conjuncts, party_of_phrase
 from onrecord.coding.pronouns import OBLIQUE, REACH
 from onrecord.coding.roles import (
@@ -28,6 +28,8 @@ def body_or_group(hearing: Hearing, start: int, stop: int, role: Role | None) ->
     bare = start + 1 if row[0].lower() == "the" and len(row) > 1 else start
     surface = " ".join(words[bare:stop])
     place = gazetteer.place(surface)
+    if place is not None and len(row) == 1 and (person := namesake(article, start)) is not None:
+        return (NOBODY, -1, False) if person < 0 else (person_voice(hearing, person), person, False)
     if place is not None and place.kind in ("state", "organisation", "adjective"):
         party = hearing.sides.states.get(place.party, place.party)
         organ = place.kind == "organisation" and not surface.replace(".", "").isupper()

@@ -15,11 +15,13 @@ from onrecord.coding.roles import (
     COLLECTIVES,
     DEPUTY,
     FUNCTION,
+    PERSONAL_BODIES,
     PORTFOLIO,
     PRESS_BODIES,
     STATE_BODIES,
     office,
 )
+from onrecord.coding.roster import Person
 from onrecord.coding.sides import Parties, Sides, alias_at
 from onrecord.coding.tokens import GENITIVE, singular, tokens
 
@@ -54,6 +56,62 @@ def american(article: Article) -> bool:
         if word == "Congress" and i > 0 and words[i - 1].islower() and words[i + 1 : i + 2] != ("of",):
             return True
     return False
+
+
+_WITHIN = frozenset("in inside into within across throughout near outside".split())
+_OF_STATES = frozenset("king queen president premier prime foreign government army parliament border economy".split())
+
+
+def namesake(article: Article, at: int) -> int | None:
+    """Whom a lone word means that a state is called by, too ('Jordan said', after 'Ann Jordan'): index of the person.
+
+    None if it means the state; -1 if it may mean either, or several persons.
+    """
+    words = article.tokens.words
+    word = words[at]
+    found = [i for i, p in enumerate(article.roster.people) if p.name[-1] == word and _surely_person(p)]
+    if not found or words[at - 1 : at] in (("the",), ("The",)):
+        return None
+    people = [article.roster.people[i] for i in found]
+    as_state = _used_as_state(article, word)
+    if at < min(p.mentions[0].start for p in people):
+        return None if as_state else -1
+    return -1 if as_state or len(found) > 1 else found[0]
+
+
+def _surely_person(person: Person) -> bool:
+    """Whether a name is more than a row of capitals that ends in a state's name ('Team Ruritania')."""
+    if any(m.honorific not in ("", "miss") or m.tag for m in person.mentions):
+        return True
+    return len(person.name) > 1 and bool(person.roles or gazetteer.usual_sex(person.name[0]))
+
+
+def _used_as_state(article: Article, word: str) -> bool:
+    """Whether the text speaks of the state that a surname names as well: by another name, or as of a place."""
+    words = article.tokens.words
+    place = gazetteer.place(word)
+    if place is None:
+        return False
+    padded = ("", "", *words, "", "")
+    for i in range(len(words)):
+        if words[i] == word:
+            if _stands_as_state(*padded[i : i + 2], *padded[i + 3 : i + 5]):
+                return True
+        elif (other := gazetteer.at(words, i)) is not None and other[0].party == place.party:
+            return True
+    return False
+
+
+def _stands_as_state(first: str, before: str, after: str, last: str) -> bool:
+    """Whether the words around a state's name or a surname make it the state: 'in', '… officials', '… and Osk'."""
+    if before.lower() in _WITHIN or (before == "of" and office(first)) or (after in GENITIVE and last in _OF_STATES):
+        return True
+    if (before == "and" and gazetteer.place(first)) or (after == "and" and gazetteer.place(last)):
+        return True
+    if before[:1].isupper() and before.lower() not in FUNCTION:
+        return False  # a person's full name
+    noun = singular(after)
+    return bool(office(after)) or noun in COLLECTIVES - PERSONAL_BODIES or (after.istitle() and noun in PORTFOLIO)
 
 
 def by_words(article: Article, start: int, stop: int, head: int, sides: Sides) -> Parties:

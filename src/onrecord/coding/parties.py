@@ -22,6 +22,7 @@ from onrecord.coding.meanings import (
     by_initials,
     by_words,
     city_side,
+    namesake,
     party_of_name,
 )
 from onrecord.coding.roles import (
@@ -313,6 +314,12 @@ def _hit(
 ) -> _Hit | None:
     """The longest side at a token; an empty party for what is no side but must not be taken apart."""
     words = article.tokens.words
+    place = gazetteer.at(words, index)
+    if place is not None and place[1] == index + 1 and depth < 2:
+        described = place[0].kind == "adjective" and index + 1 < stop and words[index + 1] not in GENITIVE
+        if not described and (same := namesake(article, index)) is not None:
+            theirs = party_of(article, article.roster.people[same], sides, depth + 1) if same >= 0 else ()
+            return _Hit(index, index + 1, theirs[0] if theirs else "")
     alias = alias_at(sides, words, index, stop)
     if body is not None and (alias is None or body.stop > alias[1]):
         return _Hit(index, max(body.stop, index + 1), party_of_name(article, body.name, sides))
@@ -331,7 +338,6 @@ def _hit(
             found = party_of(article, who, sides, depth + 1)
             return _Hit(index, person.stop, found[0] if found else "")
         return None
-    place = gazetteer.at(words, index)
     if place is not None:
         end = place[1]
         if (end < stop and words[end] == "-") or words[index - 1 : index] == ("-",):
