@@ -151,6 +151,14 @@ WITHOUT: list[tuple[str, str, list[tuple[str, ...]]]] = [
     ("surname, and officials", "Dawn Danish came. ⟦Danish officials⟧ said no. ⟦The Danish⟧ left.", [("Denmark",)] * 2),
     ("team of a state", "Team Norway won. ⟦Norway⟧ said no.", [("Norway",)]),
     ("state before the surname", "⟦Norway⟧ said no in Norway. Joe Norway, a lawyer, left.", [("Norway",)]),
+    ("Congress of nobody", "Farmers asked Congress for time. ⟦Lawmakers⟧ said no.", [()]),
+    ("Congress", "Farmers asked Congress for time. U.S. prices fell. ⟦Lawmakers⟧ said no.", [("United States",)]),
+    ("a party called so", "The Congress lost in Norway. ⟦Ida Loom, the Congress leader⟧, said no.", [()]),
+    (
+        "another state's Congress",
+        "Norway’s Congress met. American envoys left Washington. They asked the Congress. ⟦Senator Ida Loom⟧ said no.",
+        [()],
+    ),
     ("state or region", "⟦Georgia⟧ said no.", [()]),
     ("president-elect of a state", "⟦Norwegian President-elect Kari Holm⟧ said no.", [("Norway",)]),
 ]

@@ -11,6 +11,7 @@ from onrecord.coding.parties import conjuncts, party_of_phrase
 from onrecord.coding.pronouns import OBLIQUE, REACH
 from onrecord.coding.roles import (
     COLLECTIVES,
+    FUNCTION,
     GENERIC_BODIES,
     HONORIFICS,
     SPEAKS_FOR,
@@ -93,8 +94,9 @@ def _subject_before(hearing: Hearing, at: int) -> tuple[str, ...]:
         return ()
     begin, end = article.tokens.within(article.sentences[here - 1])
     for i in range(begin, min(end, begin + 6)):
-        if words[i].lower() in OBLIQUE or words[i] == ",":
-            break
+        word = words[i].lower()
+        if word in OBLIQUE or word == "," or (i > begin and (word in FUNCTION or word.endswith("ed"))):
+            break  # what follows a verb is not the subject
         if singular(words[i]) in COLLECTIVES and words[i].lower() == singular(words[i]):
             found = party_of_phrase(article, begin, i + 1, hearing.sides)
             return found if len(found) == 1 else ()

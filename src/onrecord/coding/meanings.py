@@ -46,16 +46,35 @@ _OF_MEMBERS = _UNIONS | frozenset("labour labor trade worker employee officer li
 
 
 def american(article: Article) -> bool:
-    """Whether the text speaks of the seats of the United States' government: the White House, Congress as such."""
+    """Whether the text speaks of the seats of the United States' government: the White House, or Congress as such.
+
+    Other states have a Congress, and a party may be called so: it is Washington's where no other state owns one, and
+    the United States is the state that the text names most.
+    """
     words = article.tokens.words
+    congress = False
+    named: Counter[str] = Counter()
     for i, word in enumerate(words):
-        if word in ("White", "Oval", "Capitol") and i + 1 < len(words):
-            place = gazetteer.at(words, i)
-            if place is not None and place[0].party == ADMINISTRATION:
+        place = gazetteer.at(words, i)
+        if place is not None:
+            if word in ("White", "Oval", "Capitol") and place[0].party == ADMINISTRATION:
                 return True
-        if word == "Congress" and i > 0 and words[i - 1].islower() and words[i + 1 : i + 2] != ("of",):
-            return True
-    return False
+            named[place[0].party] += 1
+        if word != "Congress":
+            continue
+        if _owner_of(words, i) not in ("", ADMINISTRATION):
+            return False
+        congress = congress or (i > 0 and words[i - 1].islower() and words[i + 1 : i + 2] != ("of",))
+    best = named.most_common(2)
+    most = bool(best) and best[0][0] == ADMINISTRATION and (len(best) < 2 or best[0][1] > best[1][1])
+    return congress and most
+
+
+def _owner_of(words: tuple[str, ...], at: int) -> str:
+    """The state whose name or genitive stands right before a seat ('Ruritania's Congress'), '' if none does."""
+    before = at - 1 if at and words[at - 1] not in GENITIVE else at - 2
+    place = gazetteer.at(words, before) if before >= 0 else None
+    return place[0].party if place is not None else ""
 
 
 _WITHIN = frozenset("in inside into within across throughout near outside".split())
