@@ -75,6 +75,11 @@ WITHOUT: list[tuple[str, str, list[tuple[str, ...]]]] = [
     ("activist from", "⟦Ida Loom, a Chinese human rights campaigner⟧, said no.", [()]),
     ("union leader", "⟦Joe Marsh, a Danish union leader⟧, said no. ⟦A Polish farmers' leader⟧ said yes.", [()] * 2),
     ("trade minister", "⟦The Danish trade minister⟧ said no. ⟦A Danish official⟧ said yes.", [("Denmark",)] * 2),
+    (
+        "labour minister",
+        "⟦The Danish labour minister⟧ said no. ⟦A Danish Labour Ministry spokesman⟧ too.",
+        [("Denmark",)] * 2,
+    ),
     ("shadow", "⟦Britain's shadow chancellor⟧ said no.", [()]),
     ("against whom", "⟦A lawyer for the families suing Herring Steel Corp.⟧ said no.", [()]),
     ("by whom", "⟦A spokesman for farmers displaced by the Danish army⟧ said no.", [()]),

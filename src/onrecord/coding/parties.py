@@ -65,6 +65,7 @@ _PARTS = (
     | COLLECTIVES
 )
 """What an office may be of within a body: 'head of the negotiating team of the union'."""
+_MINISTERS = frozenset("minister secretary undersecretary commissioner ambassador chancellor".split())
 _DETERMINERS = frozenset("the a an its their his her this that our ruling governing main".split())
 _NAMED_AFTER = PORTFOLIO | STATE_BODIES | SPEAKS_FOR | DEPUTY | COLLECTIVES | HONORIFICS.keys()
 
@@ -246,6 +247,8 @@ def _only_describes(article: Article, hit: _Hit, head: int, stop: int) -> bool:
         named = words[hit.stop + 1 : stop] if words[hit.stop : hit.stop + 1] and words[hit.stop] in GENITIVE else ()
         return bool(named) and capitalised(named[0]) and singular(named[0]) not in _NAMED_AFTER
     between = {singular(w) for w in words[hit.stop : head]}
+    if office(words[head]) in _MINISTERS or between & STATE_BODIES:  # 'the Ruritanian labour minister'
+        return False
     return office(words[head]) in PRIVATE_OFFICES or bool(between & (CIVIL | CITIZENS) - {"trade"})
 
 
