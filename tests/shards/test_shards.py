@@ -24,7 +24,7 @@ from onrecord.codebook import parse
 from onrecord.engine import Where
 from onrecord.errors import EngineError, StorageError
 from onrecord.records import Document, Refusal
-from onrecord.shards import marks, schema
+from onrecord.shards import marks, places, schema
 from onrecord.shards.marks import DONE, Mark
 
 HERE = Where(workers=0, limit=None)
@@ -343,3 +343,8 @@ def test_packed_lines_become_the_same_shards_and_damage_is_told(archive: Path, t
     done, refused = make([tmp_path / "cut.jsonl.gz"], tmp_path / "cut")
     assert 0 < done.documents < 25
     assert any("damaged" in one.reason for one in refused)
+
+
+def test_what_cannot_be_removed_is_told_with_its_remedy(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match=r"see that a\.done may be removed, then run the same command again"):
+        places.remove(str(tmp_path), "a.done")

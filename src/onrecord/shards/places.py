@@ -114,17 +114,23 @@ def write(folder: str, name: str, data: bytes) -> None:
             unfinished.unlink(missing_ok=True)
             raise
     except OSError as error:
-        reason = error.strerror or _one_line(error)
-        raise StorageError(
-            f"{folder}: {reason}; make room or choose another place, then run the same command again: "
-            "the shards that are complete stay"
-        ) from error
+        raise _not_stored(folder, error, "make room or choose another place") from error
 
 
 def remove(folder: str, name: str) -> None:
-    """Removes a file of a folder. Raises OSError."""
+    """Removes a file of a folder. Raises StorageError."""
     fs, path = _at(folder)
-    fs.delete_file(f"{path}/{name}")
+    try:
+        fs.delete_file(f"{path}/{name}")
+    except OSError as error:
+        raise _not_stored(folder, error, f"see that {name} may be removed") from error
+
+
+def _not_stored(folder: str, error: OSError, remedy: str) -> StorageError:
+    reason = error.strerror or _one_line(error)
+    return StorageError(
+        f"{folder}: {reason}; {remedy}, then run the same command again: the shards that are complete stay"
+    )
 
 
 def _one_line(error: BaseException) -> str:

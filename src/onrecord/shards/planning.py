@@ -26,7 +26,7 @@ _KINDS = {"lines": _LINES, "table": (".parquet",), "archive": WARCS}
 def pieces(sources: Iterable[str], per_shard: int) -> Iterator[Piece | Refusal]:
     """The pieces of files, of folders of files, and of addresses, in order; a Refusal for what cannot be cut up.
 
-    Reads each source through once, for where its records begin; a Parquet file tells.
+    Reads each source through twice, for where its records begin and for what its pieces hold; a Parquet file once.
     """
     for source in sources:
         try:
