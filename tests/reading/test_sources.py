@@ -271,6 +271,34 @@ def test_what_is_no_fault_of_the_page_ends_the_run(error: BaseException) -> None
         list(read(["https://post.example/a"], Stormy(error)))
 
 
+@pytest.mark.parametrize("room", ["csv", "articles"])
+def test_a_row_and_an_article_of_an_export_that_bring_out_a_fault_are_named_and_the_others_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: str
+) -> None:
+    from onrecord.reading import documents
+
+    def described(text: str, *args: object, **said: object) -> Document:
+        if "Olek" in text:
+            raise LookupError("no such thing")
+        return documents.described(text, *args, **said)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(f"onrecord.reading.{room}.described", described)
+    texts = [f"{name} said on Tuesday that the weir would stay open." for name in ("Ana Venn", "Olek Tarn", "Ida Ott")]
+    if room == "csv":
+        path = tmp_path / "list.csv"
+        path.write_text("text\n" + "\n".join(texts))
+    else:
+        path = tmp_path / "export.txt"
+        head = "{} of 3 DOCUMENTS\n\n\nThe Courier\n\nApril {}, 2031 Wednesday\n\nTalks {}\n\nLENGTH: 10 words\n\n"
+        told = enumerate(texts, start=1)
+        path.write_text("\n\n\n".join(head.format(n, n, n) + f"{text}\n\nLOAD-DATE: April 2, 2031" for n, text in told))
+    found = list(read([path]))
+    assert [isinstance(one, Document) for one in found] == [True, False, True]
+    assert isinstance(found[1], Refusal)
+    assert found[1].origin == f"{path}:{3 if room == 'csv' else 2}"
+    assert "a fault in onrecord (LookupError" in found[1].reason
+
+
 def test_a_file_that_brings_out_a_fault_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(text: str) -> str | None:
         raise ZeroDivisionError if "Venn" in text else AssertionError

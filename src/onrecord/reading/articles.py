@@ -10,6 +10,7 @@ from onrecord.reading.decoding import decode
 from onrecord.reading.documents import described
 from onrecord.reading.html import NO_ARTICLE
 from onrecord.reading.metadata import Metadata, merged
+from onrecord.reading.refusing import Found, refusing
 from onrecord.reading.urls import id_of
 from onrecord.records import Document, Refusal
 
@@ -149,12 +150,13 @@ def _exported(
         if isinstance(article, exports.Unsplit):
             yield Refusal(f"{origin}:{article.number}", article.reason)
             continue
-        fallback = f"{name}-{article.number}"
-        whole = merged(article.said, said)
-        try:
-            yield described(article.text, whole, id=fallback, origin=f"{origin}:{article.number}", extracted=True)
-        except SourceError as error:
-            yield Refusal(f"{origin}:{article.number}", str(error))
+        place = f"{origin}:{article.number}"
+
+        def found(article: exports.Article = article, place: str = place) -> Found:
+            whole = merged(article.said, said)
+            yield described(article.text, whole, id=f"{name}-{article.number}", origin=place, extracted=True)
+
+        yield from refusing(place, found)
 
 
 def _beside_furniture(made: Document) -> str:

@@ -24,6 +24,7 @@ from onrecord.reading.following import Known, follow
 from onrecord.reading.links import Link
 from onrecord.reading.metadata import Metadata, encodable
 from onrecord.reading.published import Order, iso, order_of
+from onrecord.reading.refusing import Found, refusing
 from onrecord.reading.urls import is_address
 from onrecord.records import Document, Refusal
 
@@ -81,19 +82,16 @@ def read_table(path: Path, origin: str, name: str, web: Web, known: Known) -> It
                 continue
             if not any(cell.strip() for cell in row):
                 continue
-            try:
-                found = _read(row, columns, orders)
-            except SourceError as error:
-                yield Refusal(f"{origin}:{line}", str(error))
-                continue
-            if isinstance(found, Link):
-                yield from follow([found], web, known, f"{origin}:{line}")
-                continue
-            text, said = found
-            try:
+
+            def found(row: list[str] = row, number: int = number, place: str = f"{origin}:{line}") -> Found:
+                read = _read(row, columns, orders)
+                if isinstance(read, Link):
+                    yield from follow([read], web, known, place)
+                    return
+                text, said = read
                 yield described(encodable(text, "the text"), said, id=f"{name}-{number}", origin=origin, extracted=True)
-            except SourceError as error:
-                yield Refusal(f"{origin}:{line}", str(error))
+
+            yield from refusing(f"{origin}:{line}", found)
 
 
 def _opened(path: Path) -> TextIO:
