@@ -63,6 +63,10 @@ def test_days_years_times_and_ordinals_count_nothing(text: str) -> None:
         ("5% to 10%", 5, 10, "%"),
         ("two or three years", 2, 3, "year"),
         ("between $2 and $3 million", 2_000_000, 3_000_000, "dollar"),
+        ("5-10 percent", 5, 10, "%"),
+        ("200–300 guards", 200, 300, ""),
+        ("$5-10 million", 5_000_000, 10_000_000, "dollar"),
+        ("$5-$10 million", 5_000_000, 10_000_000, "dollar"),
         ("$900,000 to $1 million", 900_000, 1_000_000, "dollar"),
     ],
 )
@@ -84,6 +88,13 @@ def test_a_range_is_one_number(text: str, low: float, top: float, unit: str) -> 
 )
 def test_two_numbers_are_no_range(text: str) -> None:
     assert all(one.value == one.top for one in figures(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["a 5-4 vote", "the 9-11 attacks", "the 2014-2018 war", "lost 17-24 on points", "the 2031-32 season"]
+)
+def test_what_a_dash_joins_and_is_no_range_is_no_number(text: str) -> None:
+    assert figures(text) == ()
 
 
 def told(text: str) -> Figure:

@@ -15,6 +15,7 @@ from typing import Literal
 import msgspec
 
 from onrecord.coding.issues import stem
+from onrecord.reconciliation.days import parting
 from onrecord.reconciliation.figures import Agreement, Figure, agreement, apart, one_thing
 from onrecord.reconciliation.wording import (
     ANTONYMS,
@@ -33,7 +34,7 @@ from onrecord.records import Act, Kind
 Similarity = Callable[[str, str], float]
 """How near the sense of two texts is, from 0 to 1: a sentence encoder's, where one is at hand."""
 
-Against = Literal["negation", "number", "name", "act"]
+Against = Literal["negation", "number", "name", "act", "day"]
 
 
 class Saying(msgspec.Struct, frozen=True):
@@ -175,6 +176,8 @@ def against(a: Saying, b: Saying, one: Wording, other: Wording, quote: float) ->
     if names_differ(one, other):
         found.append("name")
     about_one = _weigh({*(one.stems.keys() & other.stems.keys())}) >= ABOUT * min(one.weight, other.weight)
+    if about_one and parting(a.text, b.text):
+        found.append("day")
     if not quote and about_one and frozenset((a.act, b.act)) in _OPPOSED:
         found.append("act")
     return tuple(found)

@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 from onrecord.coding import gazetteer
 from onrecord.coding.issues import stem
 from onrecord.reconciliation.alike import RUN, Saying, figure_pairs, likeness, longest_run, names_in_place
+from onrecord.reconciliation.days import parting
 from onrecord.reconciliation.figures import Figure, agreement, apart, is_rough
 from onrecord.reconciliation.wording import NUMBER_WORDS, Wording, telling, wording
 from onrecord.records import Discrepancy, DiscrepancyKind, LedgerRow, Passage, Severity, Span
@@ -55,7 +56,7 @@ def between(a: LedgerRow, b: LedgerRow) -> Iterator[Discrepancy]:
     """How two reports of one utterance differ."""
     one, other = wording(a.text), wording(b.text)
     alike = likeness(_saying(a), _saying(b))
-    for look in (_numbers, _names, _qualifiers, _modality, _quotations):
+    for look in (_numbers, _days, _names, _qualifiers, _modality, _quotations):
         for kind, severity, what, mine, theirs in look(one, other, a, b):
             if kind == "wording" and alike.score < 0.3:
                 continue
@@ -70,6 +71,9 @@ def misfits(a: LedgerRow, b: LedgerRow, against: Sequence[str], quoted: bool) ->
         yield made("negation", "contradiction", f"One report denies what the other asserts ({_who(a, b)})", both)
     if "number" in against:
         for kind, severity, what, mine, theirs in _numbers(one, other, a, b):
+            yield made(kind, severity, what, (passage(a, mine), passage(b, theirs)))
+    if "day" in against:
+        for kind, severity, what, mine, theirs in _days(one, other, a, b):
             yield made(kind, severity, what, (passage(a, mine), passage(b, theirs)))
     if "name" in against:
         for kind, severity, what, mine, theirs in _names(one, other, a, b):
@@ -139,6 +143,16 @@ def _numbers(one: Wording, other: Wording, a: LedgerRow, b: LedgerRow) -> Iterat
             mine.span,
             theirs.span,
         )
+
+
+def _days(_: Wording, __: Wording, a: LedgerRow, b: LedgerRow) -> Iterator[Found]:
+    """Another day or year of what may be one thing; of the very same where the same word leads to it ('by 2030')."""
+    found = parting(a.text, b.text)
+    if found:
+        spans = found[0].span, found[1].span
+        leading = [row.text[: span[0]].lower().split()[-1:] for row, span in zip((a, b), spans, strict=True)]
+        severity: Severity = "contradiction" if leading[0] and leading[0] == leading[1] else "difference"
+        yield "date", severity, _pair(a.text, spans[0], b.text, spans[1]), *spans
 
 
 def _word(stemmed: str, text: str) -> str:

@@ -88,17 +88,18 @@ _HEDGES: dict[Hedge, str] = {
     "most": r"up\sto|as\smany\sas|as\smuch\sas|under|(?:less|fewer)\sthan|below|at\smost|no\smore\sthan",
 }
 _HEDGE = rf"(?:(?P<hedge>{'|'.join(_HEDGES.values())})\s(?:the\s)?)?"
-_SIGN = rf"(?P<sign>(?:{'|'.join(_LANDS)})?[{''.join(_SIGNS)}]|(?:{'|'.join(_CODES)})(?=\s?\d))?\s?"
+_CURRENCY = rf"(?:(?:{'|'.join(_LANDS)})?[{''.join(_SIGNS)}]|(?:{'|'.join(_CODES)})(?=\s?\d))"
+_PERCENT = r"\s?%|[-\s](?:percent|per\scent|percentage\spoints?|pc)\b"
 _PART = (
     r"(?P<part>(?:half|(?:a|one)\s(?:third|quarter)|two[-\s]thirds|three[-\s]quarters)"
     rf"(?:(?:\sof)?\san?(?=\s{_SCALE})|(?=\s(?:of|the|its|their|an?)\b)))"
 )
 _NUMBER = re.compile(
-    rf"(?<![\w.,]){_HEDGE}{_SIGN}"
+    rf"(?<![\w.,]){_HEDGE}(?P<sign>{_CURRENCY})?\s?"
     rf"(?P<number>(?P<digits>{_DIGITS})(?P<short>k|mn?|bn?|tn)?|(?P<words>{_WORDS})|{_PART})"
     rf"(?:[-\s]and[-\s]a[-\s](?P<more>half|quarter)\b)?"
     rf"(?:(?P<scale>(?:[-\s]{_SCALE})+)(?:\sand\s(?P<rest>{_WORDS})(?![-\s]{_SCALE}))?)?"
-    r"(?P<percent>\s?%|[-\s](?:percent|per\scent|percentage\spoints?|pc)\b)?(?![\w])",
+    rf"(?P<percent>{_PERCENT})?(?![\w])",
     re.IGNORECASE,
 )
 _MONTHS = (
@@ -112,7 +113,12 @@ _NO_COUNT = re.compile(
     r"\s?(?:a\.?m\b|p\.?m\b|o[’']clock)|:\d|[-–/]\d|[-–](?:year|month|week|day|hour)s?[-–]old", re.IGNORECASE
 )
 _FOLLOWS = re.compile(r"[\s-]+(?:[’']s\s)?([^\W\d_][\w’'-]*)|\s(\d[\d,]*)(?=\s[a-z])")
-_RANGE = re.compile(r"\s(?:to|or)\s", re.IGNORECASE)
+_RANGE = re.compile(r"\s(?:to|or)\s|[-–]", re.IGNORECASE)
+_DASHED = re.compile(
+    rf"(?<![\w.,/:–-])(?P<sign>{_CURRENCY}\s?)?(?P<low>{_DIGITS})(?P<dash>[-–]){_CURRENCY}?(?P<top>{_DIGITS})"
+    rf"(?:(?P<sure>{_PERCENT}|(?:k|mn?|bn?|tn)\b|\s{_SCALE})|\s(?P<word>[a-z]+))",
+    re.IGNORECASE,
+)
 _CHANGE = re.compile(r"\bfrom\s$", re.IGNORECASE)
 _OF = frozenset(
     "of the its their his her our your these those this that such a an all more other additional new".split()
@@ -130,13 +136,16 @@ _STOP = frozenset(
 def figures(text: str) -> tuple[Figure, ...]:
     """The numbers of a text, in order."""
     found: list[Figure] = []
+    dashes = _dashes(text)
     for match in _NUMBER.finditer(text):
         value = _value(match)
         before, after = (
             text[max(0, match.start("number") - 14) : match.start("number")],
             text[match.end() : match.end() + 90],
         )
-        if _DATED.search(before) or _DATES.match(after) or _NO_COUNT.match(after) or before.endswith(("-", ":", "/")):
+        if _DATED.search(before) or _DATES.match(after) or (_NO_COUNT.match(after) and match.end() not in dashes):
+            continue
+        if before.endswith(("-", "–", ":", "/")) and match.start() - 1 not in dashes:
             continue
         unit, of = _thing(after)
         if match["percent"]:
@@ -156,6 +165,16 @@ def figures(text: str) -> tuple[Figure, ...]:
     return tuple(found)
 
 
+def _dashes(text: str) -> set[int]:
+    """Where a dash joins the ends of a range: '5-10 percent', '20–30 ships'; not '5-4', '9-11', '2014-2018'."""
+    return {
+        match.start("dash")
+        for match in _DASHED.finditer(text)
+        for low, top in [[float(match[part].replace(",", "")) for part in ("low", "top")]]
+        if low < top and (match["sure"] or match["sign"] or (10 <= low < 1400 and match["word"].lower() not in _STOP))
+    }
+
+
 def _range(text: str, low: Figure, high: Figure, match: re.Match[str]) -> Figure | None:
     """The range that two numbers span ('5 to 10 percent', 'between $2 and $3 million'); None where they span none.
 
@@ -164,13 +183,14 @@ def _range(text: str, low: Figure, high: Figure, match: re.Match[str]) -> Figure
     start, stop = low.span
     before, between = text[max(0, start - 8) : start].lower(), text[stop : high.span[0]]
     both = before.endswith("between ") and between == " and "
-    told = bool(high.unit or high.of)  # 'they lost 2 to 3'
+    told = bool(high.unit or high.of or low.unit)  # 'they lost 2 to 3'
     if not both and not (told and _RANGE.fullmatch(between) and not _CHANGE.search(before)):
         return None
     value = low.value * (scale if low.value * (scale := _scale(match)) < high.value else 1)
-    if low.top != low.value or high.hedge or value >= high.value or low.unit not in ("", high.unit):
+    unit = high.unit or (low.unit if between in ("-", "–") else "")  # '$5-10 million'
+    if low.top != low.value or high.hedge or value >= high.value or low.unit not in ("", unit):
         return None
-    return Figure(value, high.unit, high.of, low.hedge, (start - 8 if both else start, high.span[1]), high.value)
+    return Figure(value, unit, high.of, low.hedge, (start - 8 if both else start, high.span[1]), high.value)
 
 
 def _currency(sign: str) -> str:
