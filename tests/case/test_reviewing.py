@@ -114,6 +114,17 @@ def test_what_is_corrected_goes_down_to_positions_speakers_and_utterances(case: 
     assert case.check() == []
 
 
+def test_a_party_that_is_given_with_another_speaker_holds_also_where_it_stays_the_same(case: Case) -> None:
+    row = one(case, "The reservoir is ours")
+    case.decide(row.id, "corrected", by="kim", speaker="Ana Kestrel", party="Calder")
+    now = one(case, "The reservoir is ours")
+    assert (now.speaker, now.party) == ("Ana Kestrel", ("Calder",))
+    case.assign("Ana Kestrel", "Meriden", by="kim")
+    assert one(case, "The reservoir is ours").party == ("Calder",)
+    case.decide(row.id, "corrected", by="kim", speaker="Olek Tarn")
+    assert one(case, "The reservoir is ours").party == ("Calder",)
+
+
 def test_another_speaker_brings_the_party_that_is_known_for_them(case: Case) -> None:
     row = one(case, "The reservoir is ours")
     case.decide(row.id, "corrected", by="kim", speaker="ana kestrel")

@@ -47,9 +47,10 @@ def on(
         raise CaseError(f"{verdict} changes nothing; to change {', '.join(changes)}, write corrected")
     document = documents.read(db, documents.key_of(db, row.document), found=False)
     codebook = codebooks.active(db)[1]
+    given = checked(changes, document.text, codebook)
     found = {
         field: value
-        for field, value in checked(changes, document.text, codebook).items()
+        for field, value in given.items()
         if value != (getattr(row, field) or None) and (value or getattr(row, field))
     }
     place = _place(db, statement)
@@ -57,7 +58,9 @@ def on(
     last = held[-1][1] if held else None
     who, coded, known_party = _speaker(db, row, found, codebook)
     by_hand = {*found, *(last.set if last is not None else ())}
-    if "speaker" in found and "party" not in found and known_party != row.party:
+    if "speaker" in found and "party" in given:
+        by_hand.add("party")  # also where it is what it was: it no longer goes with the speaker
+    elif "speaker" in found and known_party != row.party:
         found["party"] = known_party  # the party was that of the speaker who is none now
         by_hand.discard("party")  # nobody set this one: it goes with the speaker
     words = {role: tuple(found.get(role, getattr(row, role))) for role in _WORDS}
