@@ -44,6 +44,7 @@ CASES: list[tuple[str, str, list[str | None]]] = [
     ("no surname", "Team Norway came. ⟦Norway⟧ said no.", ["Norway"]),
     ("office as surname", "Angus King came by boat. ⟦King⟧ said no.", ["Angus King"]),
     ("dateline", "PORT LOUR (Wire) — ⟦Ana Kestrel⟧ said no. ⟦Kestrel⟧ left.", ["Ana Kestrel", "Ana Kestrel"]),
+    ("where a body is", "Joe Volta came. ⟦The council in Volta⟧ said no.", ["The council in Volta"]),
     ("opening word", "However Ana Kestrel came. ⟦Kestrel⟧ said no.", ["Ana Kestrel"]),
     (
         "heading in capitals",

@@ -12,7 +12,7 @@ from onrecord.coding.roles import COLLECTIVES, DEPUTY, FUNCTION, PORTFOLIO
 from onrecord.coding.sides import Parties
 from onrecord.coding.tokens import GENITIVE, capitalised, singular
 
-_WHERE = frozenset("in at near outside".split())  # what follows is a place, however much like a name
+WHERE = frozenset("in at near outside inside within".split())  # what follows is a place, however much like a name
 
 _IDLE = frozenset(
     "republican democratic democrat conservative liberal socialist communist longtime veteran high ranking top main key"
@@ -169,7 +169,7 @@ def _ahead(hearing: Hearing, found: int, at: int) -> int:
     """
     article = hearing.article
     words = article.tokens.words
-    named = [o for o in article.roster.occurrences if o.start < at and words[o.start - 1].lower() not in _WHERE]
+    named = [o for o in article.roster.occurrences if o.start < at and words[o.start - 1].lower() not in WHERE]
     earlier = {o.person for o in named}
     if not earlier:
         return found

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import lru_cache
-from itertools import pairwise
 
-from onrecord.coding import gazetteer
+from onrecord.coding import gazetteer, states
 from onrecord.coding.article import Article, body_key
 from onrecord.coding.roles import (
     ADVISES,
@@ -37,13 +36,6 @@ _LOOSE = PORTFOLIO | frozenset("big powerful largest striking city's main own ri
 _ORGANS = STATE_BODIES | PORTFOLIO | frozenset(("secretariat", "executive", "headquarters"))
 """What follows a side's name in the name of one of its own organs ('Ruritanian Foreign Ministry', 'Dockers Board')."""
 
-_UNIONS = frozenset(("union", "federation", "brotherhood", "association", "guild", "syndicate"))
-
-
-_STATE_ALONE = frozenset("ministry department embassy consulate parliament senate directorate".split())
-_OF_MEMBERS = _UNIONS | frozenset("labour labor trade worker employee officer liberation democratic people".split())
-"""Words by which a body with a state's name and a word for a state's body is its members' own."""
-
 
 def american(article: Article) -> bool:
     """Whether the text speaks of the seats of the United States' government: the White House, or Congress as such.
@@ -51,7 +43,11 @@ def american(article: Article) -> bool:
     Other states have a Congress, and a party may be called so: it is Washington's where no other state owns one, and
     the United States is the state that the text names most.
     """
-    words = article.tokens.words
+    return _american(article.tokens.words)
+
+
+@lru_cache(maxsize=4)  # one article's speakers ask again and again
+def _american(words: tuple[str, ...]) -> bool:
     congress = False
     named: Counter[str] = Counter()
     for i, word in enumerate(words):
@@ -165,7 +161,7 @@ def _union_of(article: Article, words: list[str]) -> str | None:
     member = singular(words[-1])
     if member not in CITIZENS or member == words[-1]:
         return None
-    names = {name for key, name in article.names.items() if member in key.split() and _UNIONS & set(key.split())}
+    names = {name for key, name in article.names.items() if member in key.split() and states.UNIONS & set(key.split())}
     return names.pop() if len(names) == 1 else None
 
 
@@ -223,13 +219,14 @@ def party_of_name(article: Article, name: str, sides: Sides) -> str:
         return sides.states.get(place.party, place.party)
     lower = [w.lower().rstrip(".") for w in words]
     found = gazetteer.at(words, 0)
-    if found is not None and found[0].kind != "organisation" and _is_of_state(lower[found[1] :]):
+    if found is not None and found[0].kind != "organisation" and states.is_body(lower[found[1] :]):
         return sides.states.get(found[0].party, found[0].party)
-    if found is not None and found[0].kind in ("seat", "organisation") and found[1] < len(words):
+    owns = found is not None and found[1] < len(words) and not states.of_members(lower[found[1] :])
+    if found is not None and found[0].kind in ("seat", "organisation") and owns:
         return sides.states.get(found[0].party, found[0].party)
     if any(w in ADVISES for w in lower) or lower[-1] in PRESS_BODIES:
         return ""
-    if lower[0] in STATE_BODIES and len(words) > 2 and (place_after := gazetteer.at(words, len(words) - 1)):
+    if states.owned(lower) and (place_after := gazetteer.at(words, len(words) - 1)):
         return sides.states.get(place_after[0].party, place_after[0].party)
     if lower[0] in ("house", "senate", "congressional"):
         return sides.states.get(ADMINISTRATION, ADMINISTRATION) if american(article) else ""
@@ -245,14 +242,6 @@ def party_of_name(article: Article, name: str, sides: Sides) -> str:
     ):
         return ""  # a ministry, a council: whose, the name does not say
     return full.removeprefix("the ").removeprefix("The ")
-
-
-def _is_of_state(words: list[str]) -> bool:
-    """Whether what follows a state's name makes it one of its bodies: not 'Labour Congress', 'Liberation Army'."""
-    heads = words[-1:] + [word for word, after in pairwise(words) if after in ("of", "for")]
-    if any(head in _STATE_ALONE for head in heads):
-        return True
-    return any(w in STATE_BODIES for w in words) and not {singular(w) for w in words} & _OF_MEMBERS
 
 
 @lru_cache(maxsize=10_000)
@@ -282,7 +271,7 @@ def body_meant(article: Article, index: int, stop: int) -> str | None:
     names = {name for key, name in article.names.items() if noun in key.split()}
     if not names and noun == "union":  # 'Nurses Association'
         keys = ((set(key.split()), name) for key, name in article.names.items())
-        names = {name for key, name in keys if key & _UNIONS and key & CITIZENS}
+        names = {name for key, name in keys if key & states.UNIONS and key & CITIZENS}
     if len(names) > 1:
         names = _named_most(article, names)
     own = {name for name in names if gazetteer.place(name.removeprefix("the ")) is None}

@@ -6,13 +6,10 @@ Who reports, explains or speaks for himself has no party. Nothing is guessed: no
 
 from __future__ import annotations
 
-from itertools import pairwise
-
-import msgspec
-
-from onrecord.coding import gazetteer
+from onrecord.coding import gazetteer, states
 from onrecord.coding.article import Article
 from onrecord.coding.bodies import Body
+from onrecord.coding.governing import Hit, governing, joined, noun_of
 from onrecord.coding.introductions import Role, role_at
 from onrecord.coding.meanings import (
     ADMINISTRATION,
@@ -27,49 +24,19 @@ from onrecord.coding.meanings import (
 )
 from onrecord.coding.roles import (
     CITIZENS,
-    CIVIL,
-    COLLECTIVES,
-    DEPUTY,
     EXPERT_FIELDS,
     EXPERTS,
     FUNCTION,
-    HONORIFICS,
     KINDS,
     PERSONAL_BODIES,
-    PORTFOLIO,
     PRESS,
     PRIVATE_OFFICES,
     SPEAKS_FOR,
-    STATE_BODIES,
     office,
 )
 from onrecord.coding.roster import Occurrence, Person, bearers
 from onrecord.coding.sides import Parties, Sides, alias_at, listed_singly, listed_speaker, mapped
 from onrecord.coding.tokens import GENITIVE, capitalised, singular
-
-_LINKS = frozenset(("of", "for", "from", "at", "with", "in", "within", "inside", "representing", "leading"))
-
-_OWN = frozenset(("of", "from", "at", "within", "inside"))
-
-_ABROAD = frozenset(
-    "ambassador envoy representative expert specialist mediator campaigner activist coordinator".split()
-)
-_RULES_IN = frozenset("official authority leader minister commander governor general chief president".split())
-"""Who with 'in' and a place speaks for the place, unless another word says what for: 'officials in Osk'."""
-_PARTS = (
-    frozenset(
-        """team staff mission wing division unit branch chapter bureau caucus faction workers trust union members
-        bargaining negotiating fund foundation secretariat federation association""".split()
-    )
-    | PORTFOLIO
-    | COLLECTIVES
-)
-"""What an office may be of within a body: 'head of the negotiating team of the union'."""
-_MINISTERS = frozenset("minister secretary undersecretary commissioner ambassador chancellor".split())
-_DETERMINERS = frozenset("the a an its their his her this that our ruling governing main".split())
-_NAMED_AFTER = PORTFOLIO | STATE_BODIES | SPEAKS_FOR | DEPUTY | COLLECTIVES | HONORIFICS.keys()
-
-_JOINS = frozenset((",", "and", "&", "the", "both", "or", "its", "their"))
 
 _AGAINST = frozenset(
     "opposition exiled shadow dissident dissidents separatist separatists rebel rebels insurgent insurgents".split()
@@ -81,14 +48,6 @@ _NO_SIDE = frozenset(
 
 _PRIVATE = PRESS | EXPERTS | CITIZENS | KINDS.keys()
 _RUNNING = frozenset(("candidate", "nominee", "contender", "hopeful"))
-
-
-class _Hit(msgspec.Struct, frozen=True):
-    start: int
-    stop: int
-    party: str
-    listed: bool = False
-    place: bool = False
 
 
 def party_of(article: Article, person: Person, sides: Sides, depth: int = 0) -> Parties:
@@ -106,7 +65,8 @@ def party_of(article: Article, person: Person, sides: Sides, depth: int = 0) -> 
             return found
         if role.office in _RUNNING and not role.former:
             return (f"{person.name[-1]} campaign",)
-    return _by_administration(article, person, sides)
+    by_country = () if private else _by_country(article, person, sides)
+    return by_country or _by_administration(article, person, sides)
 
 
 def _in_congress(article: Article, role: Role) -> bool:
@@ -133,6 +93,28 @@ def _in_congress(article: Article, role: Role) -> bool:
     )
 
 
+def _owner(words: tuple[str, ...], role: Role) -> bool:
+    """Whether a role is no more than whose somebody is: the first word of 'Ruritania's Ann Roe'."""
+    return role.head < 0 and words[role.stop : role.stop + 1] != () and words[role.stop] in GENITIVE
+
+
+def _by_country(article: Article, person: Person, sides: Sides) -> Parties:
+    """The state in 'Ruritania's Ann Roe' for who is elsewhere told to be a minister, a president, of no other state."""
+    words = article.tokens.words
+    if not any(
+        role.head >= 0
+        and not role.former
+        and not {word.lower() for word in words[role.start : role.stop]} & _AGAINST
+        and states.is_office(role.office, words[role.start : role.head])
+        and states.only_own(words[role.head + 1 : role.stop])
+        for role in person.roles
+    ):
+        return ()
+    owners = (role for role in person.roles if _owner(words, role) and not role.former)
+    found = {hit.party for role in owners for hit in _hits(article, role.start, role.stop, sides, 2)}
+    return tuple(found) if len(found) == 1 else ()
+
+
 def _by_administration(article: Article, person: Person, sides: Sides) -> Parties:
     """The United States for a president without a state in a text that speaks of 'the … administration' there."""
     if not any(role.office == "president" and not role.former for role in person.roles):
@@ -156,6 +138,11 @@ def party_of_role(article: Article, role: Role, sides: Sides, depth: int = 0) ->
     words = article.tokens.words
     if role.former or (role.office.endswith(("-elect", "-designate")) and role.stop - role.start == 1):
         return ()
+    if role.office in PRIVATE_OFFICES and _once(words, role.head + 1):
+        return ()
+    if _owner(words, role):  # 'Ruritania's Volta': a firm, a party or anybody there
+        hits = [h for h in _hits(article, role.start, role.stop, sides, depth) if h.listed or not h.place]
+        return joined(words, hits) if hits else ()
     explains = role.office in _PRIVATE
     fields = {words[i].lower() for i in range(role.start, role.stop)}
     if explains or not role.office or fields & EXPERT_FIELDS:
@@ -169,7 +156,12 @@ def party_of_role(article: Article, role: Role, sides: Sides, depth: int = 0) ->
             return ()  # 'teachers' as a side is not every single teacher
         found = by_words(article, role.start, role.stop, role.head, sides) if several else ()
         return found or ((KINDS[role.office],) if role.office in KINDS else ())
-    return _governing(article, role.start, role.stop, role.head, sides, depth)
+    return _spoken_for(article, role.start, role.stop, role.head, sides, depth)
+
+
+def _once(words: tuple[str, ...], after: int) -> bool:
+    """Whether an office is told with whom it was held under ('counsel under President Roe'): most likely long ago."""
+    return words[after : after + 1] == ("under",) and any(capitalised(w) for w in words[after + 1 : after + 2])
 
 
 def party_of_phrase(article: Article, start: int, stop: int, sides: Sides) -> Parties:
@@ -182,7 +174,7 @@ def party_of_phrase(article: Article, start: int, stop: int, sides: Sides) -> Pa
         elif _tells_no_side(article, begin, end):
             parties = ()
         else:
-            parties = _governing(article, begin, end, -1, sides, 0)
+            parties = _spoken_for(article, begin, end, noun_of(article, begin, end), sides, 0)
         found += [party for party in parties if party not in found]
     return tuple(found)
 
@@ -212,83 +204,23 @@ def conjuncts(article: Article, start: int, stop: int) -> list[tuple[int, int]]:
     return out
 
 
-def _governing(article: Article, start: int, stop: int, head: int, sides: Sides, depth: int) -> Parties:
-    """Of the sides that a phrase names, those that it speaks for.
-
-    'Russia's envoy' and 'Russian envoy to China' speak for what stands before the office; else for what follows it
-    after 'of', 'for', 'from'.
-    """
+def _spoken_for(article: Article, start: int, stop: int, head: int, sides: Sides, depth: int) -> Parties:
+    """Of the sides that a phrase names, those that it speaks for; else what its words alone give."""
     words = article.tokens.words
     hits = _hits(article, start, stop, sides, depth)
     if any(words[i].lower() in _AGAINST for i in range(start, stop)):  # 'Ruritanian opposition leader'
         own_names = {body.start for body in article.bodies}
         hits = [h for h in hits if h.start in own_names or any(w.lower() in _AGAINST for w in words[h.start : h.stop])]
-        return _joined(words, hits) if hits else ()
-    if not hits:
-        return by_words(article, start, stop, head, sides)
-    own = [h for h in hits if h.start <= head < h.stop]
-    if own:
-        return (own[0].party,)
-    before = [h for h in hits if (head < 0 or h.start < head) and not _only_describes(article, h, head, stop)]
-    if before:
-        return _joined(words, before)
-    after = [h for h in hits if h.start > head >= 0 and _belongs(words, start, head, h)]
-    if after:
-        return _joined(words, after)
-    return by_words(article, start, stop, head, sides)
+        return joined(words, hits) if hits else ()
+    found = governing(article, hits, start, stop, head) if hits else ()
+    return found or by_words(article, start, stop, head, sides)
 
 
-def _only_describes(article: Article, hit: _Hit, head: int, stop: int) -> bool:
-    """Whether a place before an office or a name only says where: 'a Ruritanian lawyer', 'Ruritania's Volta'."""
-    words = article.tokens.words
-    if not hit.place:
-        return False
-    if head < 0:
-        named = words[hit.stop + 1 : stop] if words[hit.stop : hit.stop + 1] and words[hit.stop] in GENITIVE else ()
-        return bool(named) and capitalised(named[0]) and singular(named[0]) not in _NAMED_AFTER
-    between = {singular(w) for w in words[hit.stop : head]}
-    if office(words[head]) in _MINISTERS or between & STATE_BODIES:  # 'the Ruritanian labour minister'
-        return False
-    return office(words[head]) in PRIVATE_OFFICES or bool(between & (CIVIL | CITIZENS) - {"trade"})
-
-
-def _belongs(words: tuple[str, ...], start: int, head: int, hit: _Hit) -> bool:
-    """Whether an office is that of a side named behind it: by a link, or by links to parts of a body ('of its board').
-
-    'A lawyer for workers dismissed by Volta' is not Volta's, nor is 'a diplomat in Osk' Osk's.
-    """
-    links = _OWN if office(words[head]) in _ABROAD else _LINKS
-    first = head + 2 if words[head + 1] in ("general", "elect", "designate") else head + 1
-    between = [w.lower() for w in words[first : hit.start]]
-    if not between or between[0] not in links:
-        return False
-    last = max(i for i, word in enumerate(between) if word in links)
-    owners = {w.lower() for w in words[first : hit.start] if capitalised(w) or w in GENITIVE}  # 'of Ruritania's Volta'
-    if not all(w in links or w in _DETERMINERS or w in owners or {w, singular(w)} & _PARTS for w in between):
-        return False
-    if between[last] in ("in", "inside", "within") and hit.place:
-        modifiers = {singular(w) for w in words[start:head]} - _DETERMINERS
-        return last == 0 and office(words[head]) in _RULES_IN and modifiers <= (PORTFOLIO - {"western"}) | DEPUTY
-    return True
-
-
-def _joined(words: tuple[str, ...], hits: list[_Hit]) -> Parties:
-    """The first side, and those that are joined to it by 'and'."""
-    out = [hits[0].party]
-    for last, hit in pairwise(hits):
-        between = words[last.stop : hit.start]
-        if not between or not all(w.lower() in _JOINS for w in between) or not {"and", "&", ","} & set(between):
-            break
-        if hit.party not in out:
-            out.append(hit.party)
-    return tuple(out)
-
-
-def _hits(article: Article, start: int, stop: int, sides: Sides, depth: int) -> list[_Hit]:
+def _hits(article: Article, start: int, stop: int, sides: Sides, depth: int) -> list[Hit]:
     """Everything in a row of tokens that stands for a side, from left to right, the longest at each place."""
     bodies = {body.start: body for body in article.bodies if body.start < stop and body.stop > start}
     persons = {o.start: o for o in article.roster.occurrences if start <= o.start < stop}
-    out: list[_Hit] = []
+    out: list[Hit] = []
     index = start
     while index < stop:
         found = _hit(article, index, stop, bodies.get(index), persons.get(index), sides, depth)
@@ -296,25 +228,25 @@ def _hits(article: Article, start: int, stop: int, sides: Sides, depth: int) -> 
             passed = persons.get(index)
             index = max(passed.stop if passed is not None else index + 1, index + 1)
             continue
+        if out and found.start in bodies and _owns(article.tokens.words, out[-1], found):
+            out.pop()  # Ruritania's ruling Harvest Party speaks for itself
         if found.party:
-            owner = out[-1] if out else None
-            if owner is not None and found.start in bodies and _owns(article.tokens.words, owner, found):
-                out.pop()  # Ruritania's ruling Harvest Party speaks for itself
             out.append(found)
         index = found.stop
     return out
 
 
-def _owns(words: tuple[str, ...], owner: _Hit, body: _Hit) -> bool:
-    """Whether the genitive of one side stands before another with a name of its own."""
+def _owns(words: tuple[str, ...], owner: Hit, body: Hit) -> bool:
+    """Whether the genitive of one side stands before a body that is not that side's own."""
     between = words[owner.stop : body.start]
-    own = owner.party != body.party and not body.listed
-    return own and bool(between) and between[0] in GENITIVE and all(w.islower() for w in between[1:])
+    if body.listed or owner.party == body.party or (not body.party and states.all_own(words[body.start : body.stop])):
+        return False
+    return bool(between) and between[0] in GENITIVE and all(w.islower() for w in between[1:])
 
 
 def _hit(
     article: Article, index: int, stop: int, body: Body | None, person: Occurrence | None, sides: Sides, depth: int
-) -> _Hit | None:
+) -> Hit | None:
     """The longest side at a token; an empty party for what is no side but must not be taken apart."""
     words = article.tokens.words
     place = gazetteer.at(words, index)
@@ -322,12 +254,12 @@ def _hit(
         described = place[0].kind == "adjective" and index + 1 < stop and words[index + 1] not in GENITIVE
         if not described and (same := namesake(article, index)) is not None:
             theirs = party_of(article, article.roster.people[same], sides, depth + 1) if same >= 0 else ()
-            return _Hit(index, index + 1, theirs[0] if theirs else "")
+            return Hit(index, index + 1, theirs[0] if theirs else "")
     alias = alias_at(sides, words, index, stop)
     if body is not None and (alias is None or body.stop > alias[1]):
-        return _Hit(index, max(body.stop, index + 1), party_of_name(article, body.name, sides))
+        return Hit(index, max(body.stop, index + 1), party_of_name(article, body.name, sides))
     if alias is not None:
-        return _Hit(index, alias[1], alias[0], True)
+        return Hit(index, alias[1], alias[0], True, gazetteer.place(" ".join(words[index : alias[1]])) is not None)
     if person is not None and depth < 2:
         who = article.roster.people[person.person]
         after = words[person.stop].lower() if person.stop < len(words) else ""
@@ -337,29 +269,29 @@ def _hit(
                 singular(words[person.stop + 1].lower() if after in GENITIVE and person.stop + 1 < len(words) else "")
                 in CITIZENS
             ):
-                return _Hit(index, person.stop, "")
+                return Hit(index, person.stop, "")
             found = party_of(article, who, sides, depth + 1)
-            return _Hit(index, person.stop, found[0] if found else "")
+            return Hit(index, person.stop, found[0] if found else "", person=True)
         return None
     if place is not None:
         end = place[1]
         if (end < stop and words[end] == "-") or words[index - 1 : index] == ("-",):
-            return _Hit(index, end, "")
-        return _Hit(index, end, sides.states.get(place[0].party, place[0].party), place=True)
+            return Hit(index, end, "")
+        return Hit(index, end, sides.states.get(place[0].party, place[0].party), place=True)
     if person is None and capitalised(words[index]) and index + 1 < len(words) and depth < 2:
         beside = words[index + 1]
         if office(beside) in SPEAKS_FOR or singular(beside) in PERSONAL_BODIES:  # 'a Roe spokesman'
             meant = bearers(article.roster.people, (words[index],))
             if len(meant) == 1:
                 theirs = party_of(article, article.roster.people[meant[0]], sides, depth + 1)
-                return _Hit(index, index + 1, theirs[0] if theirs else "")
+                return Hit(index, index + 1, theirs[0] if theirs else "")
     if words[index].isupper() and len(words[index]) > 1 and (full := by_initials(article, words[index])):
-        return _Hit(index, index + 1, mapped(sides, full))
+        return Hit(index, index + 1, mapped(sides, full))
     if (after_city := _city(words, index, stop)) is not None:
-        return _Hit(index, after_city, mapped(sides, city_side(words[after_city - 1])))
+        return Hit(index, after_city, mapped(sides, city_side(words[after_city - 1])))
     referred = body_meant(article, index, stop)
     if referred is not None:
-        return _Hit(index, index + 1, mapped(sides, referred))
+        return Hit(index, index + 1, mapped(sides, referred))
     return None
 
 

@@ -39,15 +39,10 @@ SPEAKS_FOR = _words(
 PRIVATE_OFFICES = _words(
     """lawyer attorney counsel solicitor barrister activist campaigner owner operator executive ceo cfo coo vp manager
     organizer organiser steward shop-steward founder co-founder candidate nominee contender hopeful warlord fighter
-    bishop archbishop cardinal patriarch imam rabbi vicar trustee principal technocrat guardian treasurer"""
+    bishop archbishop cardinal patriarch imam rabbi vicar trustee principal technocrat guardian treasurer boss chair
+    chairman chairwoman chairperson director member captain superintendent coordinator convener convenor"""
 )
-"""Offices that a nationality only describes: a Ruritanian lawyer does not speak for Ruritania."""
-
-CIVIL = _words(
-    """union business industry company corporate settler rights labor labour protest church religious community civic
-    society tribal charity aid relief football sports trade-union"""
-)
-"""What before an office says that it is none of the state's: a Ruritanian union leader speaks for the union."""
+"""Offices that a nationality only describes, but for one of the state's bodies: 'Ruritanian lawyer', 'army lawyer'."""
 
 TITLES = {
     "sen": "senator", "sens": "senator", "rep": "representative", "reps": "representative", "gov": "governor",

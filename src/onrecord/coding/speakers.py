@@ -13,7 +13,7 @@ from onrecord.coding import gazetteer
 from onrecord.coding.article import read
 from onrecord.coding.groups import body_or_group
 from onrecord.coding.hearing import NOBODY, Heard, Hearing, Voice, begins, people_in, person_voice, written
-from onrecord.coding.holders import definite, holder, owner_of
+from onrecord.coding.holders import WHERE, definite, holder, owner_of
 from onrecord.coding.introductions import role_at
 from onrecord.coding.parties import conjuncts, party_of_phrase
 from onrecord.coding.pronouns import OBLIQUE, he, it, they
@@ -43,8 +43,6 @@ _SAYINGS = frozenset(
 _PAIR_WORDS = frozenset("country nation side delegation government party state neighbor neighbour ally leader".split())
 
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
-
-_WHERE = frozenset("in at near outside".split())  # what follows is a place, however much like a name
 
 _EMPHASIS = frozenset("himself herself itself themselves also".split())
 
@@ -148,7 +146,7 @@ def _meaning(hearing: Hearing, start: int, stop: int) -> tuple[Voice, int, bool]
     saying = singular(words[stop - 1]) in _SAYINGS
     if first in ("his", "her") and saying:
         return (*he(hearing, start, PRONOUNS[first]), False)
-    if saying and start > 0 and words[start - 1].lower() in _WHERE:  # 'and in an interview added': who spoke before
+    if saying and start > 0 and words[start - 1].lower() in WHERE:  # 'and in an interview added': who spoke before
         last = hearing.heard[-1] if hearing.heard else None
         if last is None or last.sentence != hearing.article.sentence(start):
             return NOBODY, -1, False
@@ -206,7 +204,7 @@ def _head_person(hearing: Hearing, start: int, stop: int) -> int:
             continue
         before = [words[i].lower() for i in range(start, max(begins(hearing, found), start))]
         comma = max((i for i, w in enumerate(before) if w in (",", "—", "–")), default=-1)
-        if any(w in OBLIQUE for w in before[comma + 1 :]):
+        if any(w in OBLIQUE or w in WHERE for w in before[comma + 1 :]):
             continue
         return found.person
     return -1
