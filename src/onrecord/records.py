@@ -22,9 +22,10 @@ Act = Literal[
     "demand", "condition", "offer", "accept", "reject", "support", "accuse", "threaten", "expect", "report", "other"
 ]
 Firmness = Literal["red line", "firm", "conditional", "open"]
-DatedBy = Literal["words", "context", "published"]
+DatedBy = Literal["words", "context", "published", "earlier"]
 """How ``said_on`` is known: the words beside the cue say it; the article says it elsewhere of this speech; nothing says
-it, and the day of publication is given for news of that day."""
+it, and the day of publication is given for news of that day. With ``earlier`` it is not known: no more is said than
+that it was before that news, or again and again."""
 PublishedBy = Literal["given", "page", "feed", "export", "sent", "address", "seen"]
 """How a document's date of publication is known: whoever added it said so; the page, the feed, or the header of an
 archive's export says so; an e-mail was sent then; the address names that day; somebody saw it then (a list)."""
@@ -246,8 +247,9 @@ Clarity = tuple[int, float, bool]
 class Placed(msgspec.Struct, frozen=True):
     """A statement (id) as it counts for where its party stands.
 
-    ``on`` is the day by whose end it was made, None where that is not known. ``printed_by`` is who printed it, and
-    ``own_words`` a digest of its sentences, '' where they are mostly quotation: what witnesses are counted by.
+    ``on`` is the day by whose end it was made, None where that is not known; ``looks_back``: on that day it was told as
+    said some time before. ``printed_by`` is who printed it, and ``own_words`` a digest of its sentences, ''
+    where they are mostly quotation: what witnesses are counted by.
     """
 
     id: str
@@ -259,6 +261,7 @@ class Placed(msgspec.Struct, frozen=True):
     clarity: Clarity
     printed_by: str
     own_words: str
+    looks_back: bool = False
 
 
 Cell = tuple[str, str]

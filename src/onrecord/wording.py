@@ -84,7 +84,8 @@ def when(row: LedgerRow) -> str:
 def circumstances(row: LedgerRow) -> str:
     """When a statement was said and how that is known, to whom and where, as far as the article says so."""
     if not dated(row):
-        said = "day of saying not known" if not row.said_on else f"no day named, printed as news of {day(row.said_on)}"
+        unknown = "said earlier, day not known" if row.dated_by == "earlier" else "day of saying not known"
+        said = f"no day named, printed as news of {day(row.said_on)}" if row.said_on else unknown
     else:
         said = f"said {day(row.said_on)}" + (", as told elsewhere in the article" if row.dated_by == "context" else "")
     to = f"to: {one_line(row.addressee)}" if row.addressee else ""

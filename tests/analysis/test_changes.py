@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from onrecord.analysis.changes import changes, lines
+from onrecord.analysis.positions import positions
 from onrecord.codebook import Codebook
 from onrecord.records import LedgerRow
 
@@ -118,3 +119,28 @@ def test_a_line_has_a_step_for_each_day_and_stance(row: Make, book: Codebook) ->
         ("2031-02-01", "reject", "2", ("2", "1"), False),
         ("2031-03-01", "offer", "4", ("4",), True),
     ]
+
+
+def test_what_looks_back_moves_nothing_and_is_the_latest_of_nothing(row: Make, book: Codebook) -> None:
+    rows = [
+        row("1", "accept", "2031-02-01", kind="direct"),
+        row("2", "reject", published="2031-03-01", dated_by="earlier", kind="direct"),  # 'had rejected it before'
+        row("3", "reject", "2031-03", published="2031-03-02", dated_by="words", kind="direct"),  # 'earlier this month'
+    ]
+    assert changes(rows, book) == []
+    (position,) = positions(rows, book)
+    assert (position.act, position.latest, position.against) == ("accept", "1", ("2", "3"))
+    (position,) = positions(rows[1:], book)  # nothing else is on record
+    assert (position.act, position.latest) == ("reject", "3")
+    later = row("4", "reject", "2031-03", published="2031-05-02", dated_by="words", kind="direct")
+    assert [change.on for change in changes([*rows, later], book)] == ["2031-03-31"]
+
+
+def test_what_looks_back_has_the_day_that_another_report_of_it_gives(row: Make, book: Codebook) -> None:
+    rows = [
+        row("1", "accept", "2031-02-01", kind="direct"),
+        row("2", "reject", published="2031-03-01", dated_by="earlier", kind="direct", utterance="u"),
+        row("3", "reject", "2031-03-02", kind="direct", utterance="u"),
+    ]
+    (change,) = changes(rows, book)
+    assert (change.on, set(change.after)) == ("2031-03-02", {"2", "3"})

@@ -30,7 +30,12 @@ def over_weeks(made: list[Document]) -> list[Document]:
     first: dict[str, timedelta] = {}
     for number, one in enumerate(made):
         shift = first.setdefault(one.hash, timedelta(days=number // 2))
-        statements = tuple(replace(each, said_on=later(each.said_on, shift)) for each in one.statements)
+        statements = tuple(
+            replace(each, said_on=None, dated_by="earlier")
+            if place % 5 == 4
+            else replace(each, said_on=later(each.said_on, shift))
+            for place, each in enumerate(one.statements, start=number)
+        )
         published = later(one.published, timedelta(days=number // 2))
         found.append(replace(one, published=published, statements=statements))
     return found

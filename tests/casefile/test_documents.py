@@ -61,7 +61,7 @@ def marked(draw: st.DrawFn) -> Document:
             addressee_span=tuple(draw(st.lists(span, max_size=2))),
             venue=draw(st.none() | name),
             venue_span=tuple(draw(st.lists(span, max_size=2))),
-            dated_by=draw(st.none() | st.sampled_from(["words", "context", "published"])),
+            dated_by=draw(st.none() | st.sampled_from(["words", "context", "published", "earlier"])),
         )
         for one in attributions
         if one.scope != "thought"

@@ -87,7 +87,7 @@ def test_migrations_are_never_edited() -> None:
     db.close()
     released = ["7bc34290", "80ea68a2", "dab7337a", "c8c58529", "38ee68e5", "202631eb", "c01cf5e7"]
     released += ["97c9abe9", "f844d9d7", "c60dd779", "e5af9bac", "3a5d453b", "5215bbfe", "f10af4e7"]
-    released += ["8a8c763c", "2d2438c5", "f48301a0", "4a8f86e6", "af60d2d0"]
+    released += ["8a8c763c", "2d2438c5", "f48301a0", "4a8f86e6", "af60d2d0", "23f83b6c"]
     assert made == released
 
 

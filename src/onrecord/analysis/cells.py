@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from onrecord.analysis.evidence import clarity, outlets, own_words, printed_by, words
-from onrecord.analysis.when import known_by, last_day
+from onrecord.analysis.when import known_by, last_day, looks_back
 from onrecord.codebook import Codebook
 from onrecord.records import Cell, LedgerRow, Placed
 
@@ -60,20 +60,26 @@ def _order(names: Iterable[str]) -> Callable[[str], tuple[int, str]]:
 def placed(rows: Sequence[LedgerRow], outlets: Mapping[str, str]) -> list[Placed]:
     """Each statement, in the order of ``rows``, with its day: the first that any report of the same utterance gives.
 
-    So a report of what was said the week before is no new statement. The same holds for the words of a wire copy.
-    ``rows`` must hold all reports of an utterance, and all that documents of one text print.
+    So a report of what was said the week before is no new statement. The same holds for the words of a wire copy. A
+    report that looks back gives no day where another does. ``rows`` must hold all reports of an utterance, and all that
+    documents of one text print.
     """
-    first: dict[tuple[str, ...], str] = {}
+    first: dict[tuple[str, ...], tuple[bool, str]] = {}
     copied = {row.witness for row in rows if row.document != row.witness}
     keys = [_saying(row, row.witness in copied) for row in rows]
     for own, row in zip(keys, rows, strict=True):
         day = known_by(row)
-        for key in own if day else ():
-            first[key] = min(first.get(key, day or ""), day or "")
+        if day:
+            told = (looks_back(row), day)
+            first |= {key: min(first.get(key, told), told) for key in own}
+    days = [
+        min((first[key] for key in own if key in first), default=(looks_back(row), known_by(row)))
+        for own, row in zip(keys, rows, strict=True)
+    ]
     return [
         Placed(
             id=row.id,
-            on=min((first[key] for key in own if key in first), default=known_by(row)),
+            on=day,
             act=row.act,
             firmness=row.firmness,
             quoted=row.kind != "indirect",
@@ -81,8 +87,9 @@ def placed(rows: Sequence[LedgerRow], outlets: Mapping[str, str]) -> list[Placed
             clarity=clarity(row),
             printed_by=printed_by(row, outlets),
             own_words=own_words(row),
+            looks_back=back,
         )
-        for own, row in zip(keys, rows, strict=True)
+        for (back, day), row in zip(days, rows, strict=True)
     ]
 
 

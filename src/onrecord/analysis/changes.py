@@ -73,7 +73,7 @@ def changes(rows: Sequence[LedgerRow], codebook: Codebook | None = None, on: str
     A party has moved on a day when it takes a stance that goes against one that it held (``stance.moved``), unless it
     has taken the new one beside the old before, or takes the old one again that very day. A wording that one outlet
     alone has, and that quotes nobody, neither makes a change nor hinders one. Statements without a date move nothing,
-    nor do those on no issue.
+    nor do those that look back on another ('had said earlier'), nor those on no issue.
     """
     return [change for cell, placed in cells(rows, codebook, on).items() for change in changes_in(cell, placed)]
 
@@ -116,7 +116,7 @@ class _Reported(msgspec.Struct, frozen=True):
 
 def _days(placed: Sequence[Placed]) -> list[list[_Reported]]:
     """The steps of a cell, day by day."""
-    dated = [one for one in placed if one.on and tier(one.act) == 0]
+    dated = [one for one in placed if one.on and not one.looks_back and tier(one.act) == 0]
     return [
         [_step(day or "", list(reports)) for _, reports in groupby(sorted(said, key=_stance), key=_stance)]
         for day, said in groupby(dated, key=attrgetter("on"))

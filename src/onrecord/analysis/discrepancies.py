@@ -10,7 +10,7 @@ from itertools import permutations
 
 import msgspec
 
-from onrecord.analysis.when import known_by
+from onrecord.analysis.when import known_by, looks_back
 from onrecord.reconciliation.discrepancies import made, misfits, severity_of, within
 from onrecord.reconciliation.facts import Quantity
 from onrecord.reconciliation.figures import Figure
@@ -201,4 +201,4 @@ def _same_days(a: LedgerRow, b: LedgerRow) -> bool:
     """Whether both were said on one day; of one article, as far as it says."""
     if a.document == b.document:
         return not a.said_on or not b.said_on or a.said_on == b.said_on
-    return known_by(a) is not None and known_by(a) == known_by(b)
+    return known_by(a) is not None and known_by(a) == known_by(b) and not (looks_back(a) or looks_back(b))

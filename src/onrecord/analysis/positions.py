@@ -23,17 +23,22 @@ def positions(rows: Sequence[LedgerRow], codebook: Codebook | None = None, on: s
 
     The act is that of the party's latest statement that takes a stance (by the day it was said, else printed; of one
     day, the clearest), whatever it reported, expected or accused of since; these make a position only where nothing
-    else is on record. The firmness is the latest that the party gave to this act. ``since`` is the date from which it
-    has said so without a day on which it said only the other (claimed where it now yields, yielded where it now
-    claims, or the same act in other firmness); ``clearest``, ``text`` and ``witnesses`` are of the statements since
-    then that say so. ``against`` are all statements of the cell that say otherwise (``stance.say_otherwise``);
-    ``statements`` are all of the cell, by date.
+    else is on record, and so do stances that are told as taken some time before ('had said'). The firmness is the
+    latest that the party gave to this act. ``since`` is the date from which it has said so without a day on which it
+    said only the other (claimed where it now yields, yielded where it now claims, or the same act in other firmness);
+    ``clearest``, ``text`` and ``witnesses`` are of the statements since then that say so. ``against`` are all
+    statements of the cell that say otherwise (``stance.say_otherwise``); ``statements`` are all of the cell, by date.
     """
     text = {row.id: row.text for row in rows}
     return [
-        position_of(cell, [(one.id, one.act, one.firmness) for one in placed], reversed(placed), text.__getitem__)
+        position_of(cell, [(one.id, one.act, one.firmness) for one in placed], _newest_first(placed), text.__getitem__)
         for cell, placed in cells(rows, codebook, on).items()
     ]
+
+
+def _newest_first(placed: list[Placed]) -> list[Placed]:
+    """What looks back comes last: it is the latest of nothing."""
+    return sorted(placed, key=lambda one: (not one.looks_back, one.on or "", one.id), reverse=True)
 
 
 Said = tuple[str, Act, Firmness | None]
@@ -43,8 +48,9 @@ Said = tuple[str, Act, Firmness | None]
 def position_of(
     cell: Cell, said: Sequence[Said], newest_first: Iterable[Placed], text: Callable[[str], str]
 ) -> Position:
-    """The position of one cell: ``said`` are all its statements in order, and the same the other way round, of which no
-    more is read than how far the present stance goes back. ``text`` gives a statement's words by its id.
+    """The position of one cell: ``said`` are all its statements in order, and the same the other way round, those that
+    look back last, of which no more is read than how far the present stance goes back. ``text`` gives a statement's
+    words by its id.
     """
     party, issue = cell
     stances = {_Now(*stance) for stance in {(act, firmness) for _, act, firmness in said}}

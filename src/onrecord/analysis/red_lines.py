@@ -79,7 +79,7 @@ class _Drawn(NamedTuple):
 
 def _against(line: _Drawn, placed: list[Placed]) -> list[tuple[str, str]]:
     """What was said against a line, by date: the first day that each may have been said on, and its id."""
-    contrary = (one for one in placed if one.on and say_otherwise(line, one))
+    contrary = (one for one in placed if one.on and not one.looks_back and say_otherwise(line, one))
     return [(min(one.on or "", first_day(one.said_on or one.on or "")), one.id) for one in contrary]
 
 

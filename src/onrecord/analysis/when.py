@@ -33,6 +33,13 @@ def known_by(row: LedgerRow) -> str | None:
     return _known_by(row.said_on, row.published)
 
 
+def looks_back(row: LedgerRow) -> bool:
+    """Whether it is told as said before it was printed, nobody knows on which day ('had said earlier this month')."""
+    if not row.said_on:
+        return row.dated_by == "earlier"
+    return len(row.said_on) < 10 and row.dated_by != "published" and (row.published or "").startswith(row.said_on)
+
+
 @lru_cache(maxsize=10_000)  # a case has few days, and many statements
 def _known_by(said_on: str | None, published: str | None) -> str | None:
     dates = [match[0] for date in (said_on, published) if date and (match := _DATE.match(date))]

@@ -26,7 +26,6 @@ from onrecord.rows import batched
 AT_ONCE = 500
 """Statements that are placed in one transaction: others who write wait no longer than that."""
 
-
 CELLS_AT_ONCE = 20
 """Cells whose stands are kept in one transaction. They are made before it, and not kept if others wrote meanwhile."""
 

@@ -35,6 +35,7 @@ MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (
     indexes.indexes,
     recoding.recoding,
     placing.placing,
+    placing.looking_back,
 )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from onrecord.records import Act, Cell, Firmness, Placed
 
-_COLUMNS = "day, id, act, firmness, quoted, said_on, rank, doubt, copied, printed_by, own_words"
+_COLUMNS = "day, id, act, firmness, quoted, said_on, rank, doubt, copied, printed_by, own_words, looks_back"
 
 
 def is_current(db: sqlite3.Connection) -> bool:
@@ -38,7 +38,7 @@ def store(db: sqlite3.Connection, done: Sequence[int], found: Mapping[int, tuple
     numbers = _numbers(db, {cell for _, cells in found.values() for cell in cells})
     now = {(numbers[cell], *_row(one), key) for key, (one, cells) in found.items() for cell in cells}
     db.executemany("DELETE FROM placed WHERE cell = ? AND day = ? AND id = ?", [row[:3] for row in former - now])
-    db.executemany(f"INSERT INTO placed (cell, {_COLUMNS}, attribution) VALUES ({', '.join('?' * 13)})", now - former)
+    db.executemany(f"INSERT INTO placed (cell, {_COLUMNS}, attribution) VALUES ({', '.join('?' * 14)})", now - former)
     touched = {row[0] for row in former ^ now}
     db.executemany("UPDATE cell SET stands = NULL WHERE key = ?", [(number,) for number in sorted(touched)])
     db.execute("DELETE FROM unplaced WHERE attribution IN (SELECT value FROM json_each(?))", (keys,))
@@ -51,7 +51,7 @@ def _row(one: Placed) -> _Row:
     rank, doubt, copied = one.clarity
     return (
         *(one.on or "", one.id, one.act, one.firmness, int(one.quoted), one.said_on),
-        *(rank, doubt, int(copied), one.printed_by, one.own_words),
+        *(rank, doubt, int(copied), one.printed_by, one.own_words, int(one.looks_back)),
     )
 
 
@@ -71,8 +71,10 @@ def of_cell(db: sqlite3.Connection, cell: Cell, until: str | None = None) -> lis
 
 
 def newest_first(db: sqlite3.Connection, cell: Cell, until: str | None = None) -> Iterator[Placed]:
-    """The same the other way round, each as it is read."""
-    return (_placed(*row) for row in _of_cell(db, _COLUMNS, cell, until, "day DESC, id DESC"))
+    """The same the other way round, each as it is read; after them those that look back."""
+    for back in (0, 1):
+        order = "day DESC, id DESC"
+        yield from (_placed(*row) for row in _of_cell(db, _COLUMNS, cell, until, order, f"AND looks_back = {back}"))
 
 
 def said(db: sqlite3.Connection, cell: Cell, until: str | None = None) -> list[tuple[str, Act, Firmness | None]]:
@@ -80,11 +82,13 @@ def said(db: sqlite3.Connection, cell: Cell, until: str | None = None) -> list[t
     return _of_cell(db, "id, act, firmness", cell, until, "day, id").fetchall()
 
 
-def _of_cell(db: sqlite3.Connection, columns: str, cell: Cell, until: str | None, order: str) -> sqlite3.Cursor:
+def _of_cell(
+    db: sqlite3.Connection, columns: str, cell: Cell, until: str | None, order: str, which: str = ""
+) -> sqlite3.Cursor:
     within = "" if until is None else "AND day > '' AND day <= ?"
     return db.execute(
         f"""SELECT {columns} FROM placed WHERE cell = (SELECT key FROM cell WHERE party = ? AND issue = ?) {within}
-            ORDER BY {order}""",
+            {which} ORDER BY {order}""",
         cell if until is None else (*cell, until),
     )
 
@@ -101,8 +105,10 @@ def _placed(
     copied: int,
     by: str,
     words: str,
+    back: int,
 ) -> Placed:
-    return Placed(id, day or None, act, firmness, bool(quoted), said_on, (rank, doubt, bool(copied)), by, words)
+    clear = (rank, doubt, bool(copied))
+    return Placed(id, day or None, act, firmness, bool(quoted), said_on, clear, by, words, bool(back))
 
 
 def some_of_all(db: sqlite3.Connection, most: int) -> Iterator[set[int]]:

@@ -20,7 +20,7 @@ SAYS = {
     "act": "what the statement does",
     "issue": "entries of the codebook that it is about",
     "said_on": "when it was said: ISO day, month or year",
-    "dated_by": "how that is known: the words say it, the article says it elsewhere, or the day of publication",
+    "dated_by": "how that is known: words, the article elsewhere, the day of publication, or not (earlier)",
     "confidence": "0 to 1",
     "text": "the words, exactly as in the document; fragments joined by ' … '",
     "sentence": "the sentence of the cue",

@@ -56,6 +56,12 @@ def placing(db: sqlite3.Connection) -> None:
     _noted(db, "document", "AFTER UPDATE OF outlet, published, id", f"{of_documents}(NEW.key)")
 
 
+def looking_back(db: sqlite3.Connection) -> None:
+    """What looks back on a day that is not known is told apart in ``placed``; all are placed again for it."""
+    db.execute("ALTER TABLE placed ADD COLUMN looks_back INTEGER NOT NULL DEFAULT 0")
+    db.execute("INSERT OR IGNORE INTO unplaced SELECT attribution FROM statement")
+
+
 def _noted(db: sqlite3.Connection, table: str, when: str, which: str) -> None:
     """Has these statements placed again when the table changes so."""
     name = "_".join(["unplaced", table, *when.lower().replace(",", "").split()[:2]])

@@ -20,7 +20,7 @@ from onrecord.coding.clause import minus
 from onrecord.coding.dates.anchors import Order
 from onrecord.coding.dates.expressions import find
 from onrecord.coding.dates.newsday import NOT_MAIN, NewsDay, days_between, is_day, news_day
-from onrecord.coding.dates.othertime import PAST, VAGUE, ahead, clause_of, of_another_time
+from onrecord.coding.dates.othertime import PAST, VAGUE, ahead, clause_of, earlier, of_another_time
 from onrecord.coding.dates.outlook import outlook
 from onrecord.coding.dates.resolve import date_of, order_habit
 from onrecord.coding.dates.said import OCCASIONS, said_on
@@ -58,7 +58,7 @@ _OCCASION_BEFORE = re.compile(
 
 
 class Said(NamedTuple):
-    """When something was said and how that is known; both None where it is not."""
+    """When something was said and how that is known, None where it is not; ``by`` may say that it was earlier."""
 
     on: str | None
     by: DatedBy | None
@@ -88,6 +88,8 @@ class _Article(NamedTuple):
     """The cue of each attribution with the words of its own clause, without what was said."""
     other: list[bool]
     """Whether each is of another time than the news: of long before, of no one time, still to come."""
+    before: list[bool]
+    """Whether each is told as said before the news, or again and again."""
     day: NewsDay
     present: bool
     """Whether the article tells in the present ('Belk says')."""
@@ -113,14 +115,15 @@ def said_dates(document: Document, voices: Sequence[Voice]) -> list[Said]:
     clauses = [
         clause_of(text, attribution, place, _around(said, place), document.published) for attribution, place in each
     ]
-    other = [
-        of_another_time(words, document.published) or ahead(text, attribution, place)
-        for words, (attribution, place) in zip(clauses, each, strict=True)
-    ]
+    to_come = [ahead(text, attribution, place) for attribution, place in each]
+    told = list(zip(clauses, to_come, strict=True))
+    other = [of_another_time(words, document.published) or is_to_come for words, is_to_come in told]
+    before = [earlier(words) and not is_to_come for words, is_to_come in told]
     contents = tuple(sorted(span for a in document.attributions for span in a.content))
     present, order = _in_the_present(document), order_habit(text)
     day = news_day(document, own)
-    return _carried(_Article(document, spans, blocks, voices, own, clauses, other, day, present, contents, order))
+    article = _Article(document, spans, blocks, voices, own, clauses, other, before, day, present, contents, order)
+    return _carried(article)
 
 
 def _in_the_present(document: Document) -> bool:
@@ -164,7 +167,13 @@ def _carried(article: _Article) -> list[Said]:
         last = (on, block, i)
     found = [_of_the_day(article, i, said, heard) for i, said in enumerate(found)]
     _said_with(article, found, order)
-    return found
+    return [_before(article, i, said) for i, said in enumerate(found)]
+
+
+def _before(article: _Article, i: int, said: Said) -> Said:
+    """A saying without a day of which the words tell that it was before the news."""
+    told = article.document.attributions[i].scope != "thought"
+    return Said(None, "earlier") if said.on is None and told and article.before[i] else said
 
 
 def _said_with(article: _Article, found: list[Said], order: list[int]) -> None:

@@ -20,7 +20,7 @@ _OTHER_TIME = re.compile(
 )
 # Times without a date, after a cue or at the head of its sentence: 'in the 1990s', 'after independence'.
 _OWN = r"(?:the|a|an|his|her|their|its|that|this)\s"
-_TIMES = (
+_ERAS = (
     r"(?:(?:in|by|during|throughout)\s(?:the\s)?(?:(?:early|late|mid)[-\s])?(?:[12][0-9]{2}0s|['’]?[1-9]0s|twenties|thirties"
     r"|forties|fifties|sixties|seventies|eighties|nineties|spring|summer|autumn|fall|winter)\b"
     rf"|(?:in|during|throughout|after|before|since|following|amid)\s(?:{_OWN})?(?:[\w’'-]+\s){{0,3}}?(?:campaign|war"
@@ -29,8 +29,18 @@ _TIMES = (
     r"|conflict|famine|exile|retirement|lifetime)"
     r"(?=[,.;:]|\s(?:of|in|for|with|against|on|to|that|when|between|last)\b|\s?$)"
     rf"|in\s(?:{_OWN})(?:[\w’'-]+\s){{0,2}}?(?:memoirs?|autobiography|diary|diaries|journals|book|biography)(?=[,.;:]|\s(?:of|on|that)\b|\s?$)"
-    r"|(?:[\w-]+\s){0,3}?(?:hour|day|night|week|month|year|decade)s?\s(?:later|earlier|after|before|into|ahead\sof"
-    r"|prior\sto|following)\b|last\s(?:term|season|time)\b)"
+    r"|last\s(?:term|season|time)\b)"
+)
+_LATER = (
+    r"(?:[\w-]+\s){0,3}?(?:hour|day|night|week|month|year|decade)s?\s(?:later|earlier|after|before|into|ahead\sof"
+    r"|prior\sto|following)\b"
+)
+_TIMES = rf"(?:{_ERAS}|{_LATER})"
+# What was surely before the news, or again and again: 'has said' alone may be of that day, 'hours later', too.
+_EARLIER = re.compile(
+    r"\b(?:had|repeatedly|previously|earlier|once|often|long|frequently|always|in\sthe\spast|ago|formerly|originally"
+    r"|initially|historically|traditionally|usually|regularly|in\srecent\s\w+|at\sthe\stime|over\sthe\syears|used\sto"
+    rf"|last\s(?:week|month|year))\b|['’]d\b|\b{_ERAS}"
 )
 _TIME_AFTER = re.compile(rf"\s(?:[\w’'-]+\s){{0,3}}?{_TIMES}")
 _OPENING = re.compile(
@@ -80,6 +90,11 @@ def of_another_time(clause: str, published: str | None) -> bool:
     return bool(_OTHER_TIME.search(clause) or _unplaced(clause, published))
 
 
+def earlier(clause: str) -> bool:
+    """Whether the words of its clause say that it was before the news, or again and again, and no more."""
+    return bool(_EARLIER.search(clause))
+
+
 VAGUE = {"period", "ago", "beside", "holiday"}
 """Forms of a time that is known to be some, but may not be known to be which."""
 
@@ -105,6 +120,8 @@ def clause_of(text: str, attribution: Attribution, sentence: Span, contents: Spa
     own = min((a for a, _ in (*attribution.source, *holes) if a >= sentence[0]), default=start)
     opening = _OPENING.match(text, sentence[0], start)
     head = text[sentence[0] : max(sentence[0], text.find(",", sentence[0], min(own, start)))]
-    if (opening and opening.end() <= own) or _unplaced(head, published) or _TIME_AFTER.match(tail):
-        lead = f"at the time {lead}"  # what opens the sentence, or follows, puts the saying into another time
+    opened = opening[0] if opening and opening.end() <= own else head if _unplaced(head, published) else ""
+    behind = _TIME_AFTER.match(tail)
+    if opened or behind:  # what opens the sentence, or follows, puts the saying into another time
+        lead = f"{opened.lower() or (behind[0] if behind else '')}, then {lead}"
     return f"{lead}{text[start:end]}{tail} {' '.join(text[a:b] for a, b in attribution.cue[1:])}"
