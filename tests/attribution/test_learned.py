@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from onrecord.attribution import attribute
 from onrecord.attribution.joined import joined
-from onrecord.attribution.learned import complete, from_later, in_whole_sentences, whole
+from onrecord.attribution.learned import complete, in_whole_sentences, whole
 from onrecord.attribution.quotations import Quotation
 from onrecord.attribution.sentences import sentences
+from onrecord.attribution.speaks import from_later
 from onrecord.reading import document
 from onrecord.records import Attribution, Document, Furniture
 

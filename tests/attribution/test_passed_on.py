@@ -41,6 +41,29 @@ def told(text: str) -> list[tuple[str, str, str]]:
         ),
         ("Ruiz was quoted as saying the dam was safe.", [("Ruiz", "", "the dam was safe")]),
         (
+            "Ruiz said Sunday that the dam was safe, the Courier reported.",
+            [("Ruiz", "the Courier", "that the dam was safe")],
+        ),
+        (
+            "A senior official who built the dam argued it was safe, Radio Orsk said.",
+            [("A senior official who built the dam", "Radio Orsk", "it was safe")],
+        ),
+        ("“It is safe,” Ruiz said in May, the Courier reported.", [("Ruiz", "the Courier", "“It is safe,”")]),
+        (
+            "“It is safe,” Ruiz said to cheers as he spoke at the dam, a news agency said.",
+            [("Ruiz", "a news agency", "“It is safe,”")],
+        ),
+        (
+            "According to the Courier, Governor Ana Ruiz said Tuesday that the dam was safe.",
+            [("Governor Ana Ruiz", "the Courier", "that the dam was safe")],
+        ),
+        ("The dam was safe, the Courier reported.", [("the Courier", "", "The dam was safe")]),
+        ("Ruiz had rejected the plan, Vale said.", [("Vale", "", "Ruiz had rejected the plan")]),  # Vale's own account
+        (
+            "According to Ana Ruiz, head of the guild, the dam was safe.",
+            [("Ana Ruiz, head of the guild", "", "the dam was safe")],
+        ),
+        (
             "Ruiz said that Minister Vale had called the plan “a sham” in private.",
             [
                 ("Ruiz", "", "that Minister Vale had called the plan “a sham” in private"),

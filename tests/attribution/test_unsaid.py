@@ -47,6 +47,9 @@ def marked(line: str) -> tuple[str, Attribution]:
         "Ruiz [should have told] {the council that the dam leaked}",
         "Nobody [said] {the dam was safe}",
         "No minister [said] {the dam was safe}",
+        "Ruiz [should explain] {why the dam was sold}",
+        "Ministers [must guarantee] {that the dam is safe}",
+        "Lind [has an obligation to clarify] {her position}",
     ],
 )
 def test_nothing_is_uttered(line: str) -> None:

@@ -26,7 +26,11 @@ def joined(found: Sequence[Attribution], by_rules: Iterable[Attribution]) -> lis
     """Both together, in the order of the text."""
     by_rules = list(by_rules)
     rules_places = _Places(by_rules)
-    out = [part for one in found for part in _apart(one, [by_rules[k] for k in rules_places.beside(one)])]
+    out: list[Attribution] = []
+    for one in found:
+        others = [by_rules[k] for k in rules_places.beside(one)]
+        passed_on = next((other for other in others if _only_passes_on(one, other)), None)
+        out += _apart(one, others) if passed_on is None else [passed_on] * (passed_on not in out)
     places = _Places(out)
     for other in by_rules:
         beside = places.beside(other)
@@ -71,19 +75,26 @@ def _is_one(one: Attribution, other: Attribution) -> bool:
     """Whether both are the same words of the same mouth, as the network and as a rule see them."""
     if other.rule == "within":  # stands inside somebody else's words, which may be hardly longer
         return _shared(one.content, other.content) > (0.5 if _meet(one.source, other.source) else 0.8)
-    return _shared(one.content, other.content) > 0.5 or _is_relay(one, other)
+    return _shared(one.content, other.content) > 0.5
 
 
-def _is_relay(one: Attribution, other: Attribution) -> bool:
-    """Whether the network took who passes words on ('according to the Courier') for who said them."""
-    return _meet(one.source, other.via) and _inside(other.content, one.content)
+def _only_passes_on(one: Attribution, other: Attribution) -> bool:
+    """Whether the network took who passes words on for who says them, or something beside them: '“No,” Ruiz said in
+    May, the Courier reported', 'according to the Courier'.
+    """
+    return other.rule != "within" and _meet(one.source, other.via)
 
 
 def _completed(one: Attribution, other: Attribution) -> Attribution:
     """What the network found, with what a rule knows of the same words: their source, or who passes them on."""
-    if other.rule != "within" and _is_relay(one, other):
-        return other
-    if not one.source and other.source and other.confidence >= SURE and not _meet(other.source, one.content):
+    by_one_cue = not one.cue or _meet(one.cue, other.cue)
+    if (
+        not one.source
+        and other.source
+        and by_one_cue
+        and other.confidence >= SURE
+        and not _meet(other.source, one.content)
+    ):
         one = msgspec.structs.replace(one, source=other.source, cue=one.cue or other.cue)
     if other.via and _meet(one.source, other.source):
         one = msgspec.structs.replace(one, via=other.via)

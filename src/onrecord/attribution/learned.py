@@ -13,13 +13,15 @@ import numpy as np
 from onrecord.attribution import model as network
 from onrecord.attribution import rules
 from onrecord.attribution.decoding import Found, Piece, decode, span
+from onrecord.attribution.handed_back import handed_back
 from onrecord.attribution.joined import RULE, joined
 from onrecord.attribution.model import Floats, Model, Reading
 from onrecord.attribution.naming import named
 from onrecord.attribution.quotations import Quotation, quotations
 from onrecord.attribution.sentences import paragraphs as split_paragraphs
 from onrecord.attribution.sentences import sentences, without
-from onrecord.attribution.unsaid import unsaid
+from onrecord.attribution.speaks import names_people, speaks
+from onrecord.attribution.unsaid import unsaid, withheld
 from onrecord.attribution.windows import Window, windows
 from onrecord.records import Attribution, Document, Span, Spans
 
@@ -40,7 +42,8 @@ def _in_document(model: Model, document: Document) -> list[Attribution]:
     cut = windows(text, without(text, paragraphs, skip), marks, model.tokenizer)
     by_rules = rules.find(text, paragraphs, marks, skip)
     apart = [one for one in by_rules if one.rule in rules.SET_APART]
-    return joined(rules.outside(_found(model, text, marks, cut, by_rules), apart), by_rules)
+    found = handed_back(text, _found(model, text, marks, cut, by_rules), marks, paragraphs)
+    return joined(rules.outside(found, apart), by_rules)
 
 
 def _found(
@@ -61,45 +64,18 @@ def _found(
         source, cue = named(text, _spans(text, window, found.source)), _spans(text, window, found.cue)
         content = closed(_spans(text, window, found.content), marks, begins, (*source, *cue))
         content = complete(text, in_whole_sentences(text, of, cue, content, marks, begins))
-        if cue and (from_later(text, source, (*cue, *content)) or is_hearer(text, source, cue)):
+        if content and not speaks(text, source, cue, content):
             source = ()
         quoted = _quotes(content, marks, begins)
-        if not content or not (cue or quoted):
+        if not content or not (cue or quoted) or names_people(text, cue):
             continue  # without a word for the saying, only a quotation that runs on can be one
         one = Attribution(source, cue, content, scope, confidence(found, model.calibration), RULE)
-        if quoted:  # what is in quotation marks was uttered
-            one = msgspec.structs.replace(one, scope="speech" if scope == "thought" else scope)
-        elif unsaid(text, one, by_rules):
+        if withheld(text, one) if quoted else unsaid(text, one, by_rules):
             one = msgspec.structs.replace(one, scope="thought")
+        elif quoted and scope == "thought":  # what is in quotation marks was uttered
+            one = msgspec.structs.replace(one, scope="speech")
         out.append(one)
     return whole(out, marks)
-
-
-def from_later(text: str, source: Spans, others: Spans) -> bool:
-    """Whether a source stands in a later sentence than all that it is said to say, and how: then it is none.
-
-    Nobody is named after the full stop as the one who spoke before it, but with a verb of their own.
-    """
-    if not source or source[0][0] < (last := max(end for _, end in others)):
-        return False
-    begin = text.rfind("\n", 0, others[0][0]) + 1
-    return any(last <= begin + end <= source[0][0] for _, end in sentences(text[begin : source[-1][1]]))
-
-
-_HEARS = re.compile(
-    r"(?:.* )?(?:was|were|is|are|be|been|being)(?: (?:\w+ly|also|then|later|once|repeatedly))* (?:told|warned|informed|"
-    r"asked|advised|ordered|urged|instructed|reminded|assured|notified|briefed|encouraged)(?: that)?"
-    r"|(?:.* )?(?:heard|hears)(?: that)?",
-    re.I,
-)
-
-
-def is_hearer(text: str, source: Spans, cue: Spans) -> bool:
-    """Whether the source is who was told, by whom it does not say: 'Vale was warned that', 'a court heard'."""
-    if not source or source[-1][1] > cue[0][0]:
-        return False
-    hears = _HEARS.fullmatch(" ".join(text[source[-1][1] : cue[-1][1]].split()))
-    return hears is not None and not text[cue[-1][1] :].lstrip().startswith("by ")
 
 
 def in_whole_sentences(

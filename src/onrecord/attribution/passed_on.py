@@ -1,4 +1,4 @@
-"""Words that somebody else passes on: quoted inside reported speech, or told 'according to' a paper.
+"""Words that somebody else passes on: quoted inside reported speech, or told 'according to' a paper, or by one.
 
 Both stay: who says it is the source, who passes it on is `Attribution.via`. All indices count tokens of one unit;
 ranges are half-open.
@@ -50,6 +50,48 @@ def quoted_as_saying(tokens: Sequence[Token]) -> PassedOn | None:
 
 
 _QUOTES = frozenset("quote quotes quoted cite cites cited quoting citing".split())
+
+
+def reporter(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Whether who speaks is one who passes on what others say: 'the Courier reported', 'a news agency said'."""
+    if cue.shape != "finite" or cue.shared or cue.subject is None or cue.verb.scope != "speech":
+        return False
+    named = {word for token in tokens[cue.subject[0] : cue.subject[1]] for word in token.lower.split("-")}
+    return cue.verb.lemma == "report" or (cue.verb.lemma in _TELL and bool(named & _MEDIA))
+
+
+_TELL = frozenset("say write tell note add".split())
+_MEDIA = frozenset(
+    """newspaper newspapers paper papers daily weekly magazine broadcaster website newswire newscast agency station
+    channel network outlet outlets times post courier journal herald tribune gazette news radio television tv reuters
+    press media""".split()
+)
+
+
+def at_the_end(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Whether a cue and its subject are the clause that a sentence ends with, after a comma."""
+    if cue.subject is None or not cue.subject[0] or tokens[cue.subject[0] - 1].text != ",":
+        return False
+    rest = tokens[cue.end :]
+    return len(rest) <= 3 and all(token.kind != "q" for token in rest)
+
+
+def told(
+    tokens: Sequence[Token], cue: Cue, earlier: Sequence[Cue], content: Range
+) -> tuple[Cue, clauses.Content] | None:
+    """What somebody says in the content of a reporter's cue that follows it, by the cue of the content's own clause:
+    'Ruiz said the plan was dead, the Courier reported.' None where nobody does.
+    """
+    begin, end = content
+    for number, inner in enumerate(earlier):
+        if inner.shape != "finite" or inner.shared or inner.inverted or inner.subject is None:
+            continue
+        if not begin <= inner.subject[0] <= begin + 1 or inner.end > end or inner.verb.scope != "speech":
+            continue
+        found = clauses.right(tokens, inner, [*earlier[number + 1 :], cue])
+        ranges = [(b, min(e, end)) for b, e in found.ranges if b < end] if found is not None else []
+        return (inner, clauses.Content(tuple(ranges), found.rule)) if found is not None and ranges else None
+    return None
 
 
 def within(

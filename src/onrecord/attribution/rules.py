@@ -99,8 +99,8 @@ def in_unit(unit: Unit) -> tuple[list[Attribution], Attribution | None]:
     # What stands before its cue first ('The plan would cost jobs, the union said'): all within it is its content.
     for number, cue in enumerate(verbs):
         low = max((end for _, end, _ in found), default=0)
-        if cue.start >= low and (content := _turned(tokens, cue, verbs[number + 1 :], low)) is not None:
-            found.append(_made(tokens, cue, content, cue.subject))
+        if cue.start >= low:
+            _add_turned(tokens, cue, verbs[:number], _turned(tokens, cue, verbs[number + 1 :], low), found)
     for number, cue in enumerate(verbs):
         if any(begin <= cue.start < end for begin, end, _ in found):
             continue
@@ -140,6 +140,25 @@ def in_unit(unit: Unit) -> tuple[list[Attribution], Attribution | None]:
             )
             found.append((noun.cue[0], noun.content[1], made))
     return [a for _, _, a in sorted(found, key=lambda f: f[0])], awaited
+
+
+def _add_turned(
+    tokens: Sequence[Token], cue: Cue, earlier: Sequence[Cue], content: clauses.Content | None, found: list[Found]
+) -> None:
+    """Adds what stands before its cue; where a paper or its like reports that somebody said so, as theirs."""
+    if passed_on.reporter(tokens, cue):
+        via = _range(tokens, cue.subject)
+        begin = content.ranges[0][0] if content else cue.end
+        if found and (found[-1][1] >= begin - 1 or passed_on.at_the_end(tokens, cue)):
+            first, _, before = found[-1]
+            found[-1] = (first, cue.end, _via(before, via))  # '“No,” Ruiz said in May, the Courier reported'
+            return
+        if content and (inner := passed_on.told(tokens, cue, earlier, content.ranges[0])) is not None:
+            first, _, made = _made(tokens, *inner, inner[0].subject)
+            found.append((min(first, begin), cue.end, _via(made, via)))
+            return
+    if content is not None:
+        found.append(_made(tokens, cue, content, cue.subject))
 
 
 _QUOTING = frozenset("quote quotes quoted cite cites cited".split())
@@ -276,6 +295,9 @@ def _according(tokens: Sequence[Token], found: list[Found]) -> list[Found]:
         source = postponed.after(tokens, k + 2, high)
         if source is None:
             continue
+        comma = next((n for n in range(*source) if tokens[n].text == ","), source[1]) if k == 0 else source[1]
+        if any(subjects.finite(token) for token in tokens[comma : source[1]]):
+            source = (source[0], comma)  # 'According to the Courier, Ruiz said'
         begin = max((end for _, end, _ in out), default=0)
         ranges: list[Range] = []
         while begin < k and (tokens[begin].kind == "p" or tokens[begin].lower in {"and", "but"}):

@@ -38,6 +38,11 @@ _WITHHELD = re.compile(
     re.I,
 )
 """'never said', 'has not demanded', 'should have told': but 'did not accept', 'would not promise' take a stand."""
+_ADVISED = re.compile(
+    r"(?:(?:\w+ly|also|now|then|instead|therefore) )*(?:should|ought to|must|needs? to|had better|would do well to"
+    r"|(?:has|have) (?:an obligation|a duty) to)\b(?! not\b)",
+    re.I,
+)
 _NOBODY = re.compile(r"(?:no(?! ?\.?\d)|nobody|none|neither|nor)\b", re.I)
 _SUPPOSED = re.compile(r"\b(?:if|unless|whether|until|had|lest)$", re.I)
 _SAYING = re.compile(rf"\b{_UTTERS}\b", re.I)
@@ -54,16 +59,18 @@ def unsaid(text: str, one: Attribution, by_rules: Iterable[Attribution] = ()) ->
         return True  # the words only point to others: 'said so'
     if _CALL.fullmatch(cue):  # 'called the offer an insult' says something of it: rules know that form
         return not any(start < e and s < end for r in by_rules for s, e in r.cue for start, end in one.cue)
-    return _minds(cue) or _SILENT.match(f"{cue} {content}") is not None or _withheld(text, one)
+    return _minds(cue) or _SILENT.match(f"{cue} {content}") is not None or withheld(text, one)
 
 
-def _withheld(text: str, one: Attribution) -> bool:
-    """Whether it is said not to have been said: 'never said', 'no minister said', 'if the union says'."""
+def withheld(text: str, one: Attribution) -> bool:
+    """Whether it is told not to have been said, with quotation marks or without: 'never said', 'no minister said', 'if
+    the union says'; or to be said, as the author thinks: 'the minister should explain'.
+    """
     if not one.source or not one.cue or one.source[-1][1] > one.cue[0][0]:
         return False
     (start, stop), end = (one.source[0][0], one.source[-1][1]), one.cue[-1][1]
     saying = " ".join(text[stop:end].split())
-    if _WITHHELD.search(saying):
+    if _WITHHELD.search(saying) or _ADVISED.match(saying):
         return True
     supposed = _SUPPOSED.search(" ".join(text[max(0, start - 20) : start].split()))
     return bool(_SAYING.search(saying)) and bool(supposed or _NOBODY.match(text, start))
