@@ -63,6 +63,20 @@ def test_in_quotation_marks_a_turn_runs_on_to_the_next() -> None:
     assert said(QUOTED)[2] == ("LIND", ["Thank you."])
 
 
+def test_a_turn_goes_on_where_whoever_speaks_speaks_of_themselves() -> None:
+    briefing = (
+        "Minister Ana Vale met reporters.\n\nVALE: Good morning.\n\nThe bridge is shut.\n\nWe will open it.\n\n"
+        "It rained.\n\nLIND: When?\n\nVale smiled.\n\nVALE: Soon.\n\nWe are done."
+    )
+    assert said(briefing) == [
+        ("VALE", ["Good morning.", "The bridge is shut.", "We will open it."]),
+        ("LIND", ["When?"]),
+        ("VALE", ["Soon."]),
+    ]
+    told = briefing.replace("The bridge is shut.", "She told our paper so.")
+    assert said(told)[0] == ("VALE", ["Good morning."])
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -51,6 +51,11 @@ CASES: list[tuple[str, str, list[str | None]]] = [
         "KESTREL SAYS NO\n\nMinister Ana Kestrel came.\n\n⟦Kestrel⟧ said no.",
         ["Ana Kestrel"],
     ),
+    (
+        "labels of a transcript",
+        "Ana Kestrel met the press.\n\n⟦MINISTER KESTREL⟧: No.\n\n⟦MR. REED⟧: When?\n\n⟦HARBOUR MINISTER⟧: Soon.",
+        ["Ana Kestrel", "MR. REED", "HARBOUR MINISTER"],
+    ),
     ("a form of address alone", "“Gates stay shut,” ⟦the Doctor⟧ said. ⟦Mr.⟧ left.", ["the Doctor", "Mr."]),
     (
         "two of one surname, by form of address",

@@ -28,6 +28,11 @@ _OPENS = frozenset("\"“‘'")
 _ASIDE = re.compile(r"[\"“]?[(\[].*[)\]]\W*|[\W_]*")
 """'(CROSSTALK.)', '[applause]', '…'."""
 
+_SELF = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b(?!\.)")
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
+_TELLS = re.compile(r"\b(?:said|added|told|replied|asked|laughed|interview|broadcast|[Tt]ranscript)\b")
+"""What a reporter would write between the turns: then none of the paragraphs is taken."""
+
 
 class _Turn(NamedTuple):
     label: Span
@@ -40,7 +45,8 @@ def turns(text: str, paragraphs: Sequence[Span]) -> list[Attribution]:
     """What each speaker of a transcript with these paragraphs says, in order; nothing where it is none.
 
     A turn is its paragraph, and where every paragraph opens with a quotation mark also the next ones, up to the next
-    turn: else a paragraph without a label may be the reporter's.
+    turn. Else a paragraph without a label may be the reporter's: a turn has those up to the last, before the next turn,
+    in which somebody speaks of themselves ('We are ready').
     """
     found: list[_Turn] = []
     for number, (start, end) in enumerate(paragraphs):
@@ -55,10 +61,23 @@ def turns(text: str, paragraphs: Sequence[Span]) -> list[Attribution]:
         said = [(turn.colon[1], paragraphs[turn.paragraph][1])]
         if text[paragraphs[turn.paragraph][0]] in _OPENS:
             said += takewhile(lambda one: text[one[0]] in _OPENS, paragraphs[turn.paragraph + 1 : last])
+        elif number + 1 < len(found):
+            said += _going_on(text, paragraphs[turn.paragraph + 1 : last])
         content = [_stripped(text, *part) for part in said if not _ASIDE.fullmatch(text, *part)]
         if content and content[0][0] < paragraphs[turn.paragraph][1]:
             out.append(Attribution((turn.label,), (turn.colon,), tuple(content), "speech", CONFIDENCE, RULE))
     return out
+
+
+def _going_on(text: str, later: Sequence[Span]) -> Sequence[Span]:
+    """The paragraphs, of those up to the next turn, in which whose turn it is still speaks."""
+    spoken = [number for number, one in enumerate(later, 1) if _speaks_of_self(text[slice(*one)])]
+    going = later[: spoken[-1]] if spoken else ()
+    return () if any(_TELLS.search(text, *one) for one in going) else going
+
+
+def _speaks_of_self(paragraph: str) -> bool:
+    return _SELF.search(_QUOTED.sub("", paragraph)) is not None
 
 
 def _is_transcript(text: str, found: Sequence[_Turn]) -> bool:

@@ -22,8 +22,10 @@ from onrecord.coding.roles import (
     COLLECTIVES,
     FEMALE,
     FUNCTION,
+    HONORIFICS,
     MALE,
     PERSONAL_BODIES,
+    PORTFOLIO,
     ROLES,
     SPEAKS_FOR,
     office,
@@ -91,11 +93,25 @@ def _resolve(hearing: Hearing, span: tuple[int, int], heard: bool = True) -> Voi
     stop = _without_clause(words, start, stop)
     if start >= stop:
         return NOBODY
+    start = _after_titles(hearing, start, stop)
     voice, person, plural = _meaning(hearing, start, stop)
     if voice.name is not None and heard:
         sex = None if plural else _sex_told(hearing, start, stop, voice, person)
         hearing.heard.append(Heard(start, stop, hearing.article.sentence(start), voice, person, plural, sex))
     return voice
+
+
+def _after_titles(hearing: Hearing, start: int, stop: int) -> int:
+    """Where the name of somebody in the text begins in a transcript's label: 'FOREIGN MINISTER VALE', 'MR. VALE'."""
+    words = hearing.article.tokens.words
+    if not all(word.isupper() for word in words[start:stop] if word[0].isalpha()):
+        return start
+    titled = start
+    while titled < stop - 1 and (
+        (plain := words[titled].lower().rstrip(".")) in HONORIFICS or plain in PORTFOLIO or office(plain)
+    ):
+        titled += 1
+    return titled if titled > start and bearers(hearing.article.roster.people, words[titled:stop]) else start
 
 
 def _sex_told(hearing: Hearing, start: int, stop: int, voice: Voice, person: int) -> str | None:

@@ -15,6 +15,7 @@ from onrecord.coding.addressees import addressee
 from onrecord.coding.dates import said_dates
 from onrecord.coding.kinds import kind
 from onrecord.coding.offices import offices
+from onrecord.coding.parts import parts
 from onrecord.coding.speakers import speakers
 from onrecord.coding.venues import venue
 from onrecord.records import Attribution, Document, Span, Statement
@@ -40,7 +41,14 @@ def _coded(document: Document, codebook: Codebook | None, encode: Encode | None,
         return msgspec.structs.replace(document, statements=(), offices=())
     text = document.text
     spans = sentences(text)
-    read = [_read(text, one, sentence_at(spans, (one.cue or one.content)[0][0])) for one in document.attributions]
+
+    def read_alone(one: Attribution) -> Meaning:
+        return meaning(text, one, _sentence(spans, one))
+
+    found = document.attributions
+    if not settled:
+        found = tuple(part for one in found for part in parts(text, one, read_alone))
+    read = [_Read(one, _sentence(spans, one), None if one.scope == "thought" else read_alone(one)) for one in found]
     if not settled:
         read = [_settled(text, one) for one in read]
         document = msgspec.structs.replace(document, attributions=tuple(one.attribution for one in read))
@@ -92,8 +100,9 @@ class _Read(NamedTuple):
     means: Meaning | None
 
 
-def _read(text: str, one: Attribution, sentence: Span) -> _Read:
-    return _Read(one, sentence, None if one.scope == "thought" else meaning(text, one, sentence))
+def _sentence(spans: list[Span], one: Attribution) -> Span:
+    """The sentence of its cue."""
+    return sentence_at(spans, (one.cue or one.content)[0][0])
 
 
 def _settled(text: str, one: _Read) -> _Read:
