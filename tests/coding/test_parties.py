@@ -57,6 +57,23 @@ WITHOUT: list[tuple[str, str, list[tuple[str, ...]]]] = [
         "⟦Kari Holm⟧ said no. Ms. Holm, Norway’s minister, then left.",
         [("Norway",)],
     ),
+    (
+        "a state behind the name",
+        "⟦President Kari Holm of Norway⟧ said no. ⟦Holm⟧ left. ⟦Prime Minister Joe Marsh of the Netherlands⟧ agreed.",
+        [("Norway",), ("Norway",), ("Netherlands",)],
+    ),
+    (
+        "an organisation behind the name",
+        "⟦Secretary General Joe Marsh of NATO⟧ said no. ⟦President Ann Roe of the European Commission⟧ agreed.",
+        [("NATO",), ("European Union",)],
+    ),
+    ("who was of a state", "⟦Former President Kari Holm of Norway⟧ said no.", [()]),
+    ("of a party in a state", "⟦President Kari Holm of Norway’s opposition Harvest Party⟧ said no.", [()]),
+    (
+        "who leads no state",
+        "⟦Union President Kari Holm of Norway⟧ said no. ⟦Coach Joe Marsh of Norway⟧ left.",
+        [()] * 2,
+    ),
     ("union", "⟦Lour Dockers Union President Joe Marsh⟧ said no.", [("Lour Dockers Union",)]),
     (
         "the union",

@@ -6,6 +6,8 @@ Who reports, explains or speaks for himself has no party. Nothing is guessed: no
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from onrecord.coding import gazetteer, states
 from onrecord.coding.article import Article
 from onrecord.coding.bodies import Body
@@ -99,7 +101,9 @@ def _owner(words: tuple[str, ...], role: Role) -> bool:
 
 
 def _by_country(article: Article, person: Person, sides: Sides) -> Parties:
-    """The state in 'Ruritania's Ann Roe' for who is elsewhere told to be a minister, a president, of no other state."""
+    """The state in 'Ruritania's Ann Roe', 'President Ann Roe of Ruritania' for who is told to be a minister, a
+    president, of no other state.
+    """
     words = article.tokens.words
     if not any(
         role.head >= 0
@@ -111,8 +115,25 @@ def _by_country(article: Article, person: Person, sides: Sides) -> Parties:
     ):
         return ()
     owners = (role for role in person.roles if _owner(words, role) and not role.former)
-    found = {hit.party for role in owners for hit in _hits(article, role.start, role.stop, sides, 2)}
+    rows = [*((role.start, role.stop) for role in owners), *_places_after(article, person)]
+    found = {hit.party for row in rows for hit in _hits(article, *row, sides, 2)}
     return tuple(found) if len(found) == 1 else ()
+
+
+def _places_after(article: Article, person: Person) -> Iterator[tuple[int, int]]:
+    """Where states stand in 'President Ann Roe of Ruritania', that own nothing themselves."""
+    words = article.tokens.words
+    for mention in person.mentions:
+        of = mention.stop
+        if words[of : of + 1] != ("of",) or not any(role.stop <= mention.start for role in mention.roles):
+            continue
+        first = of + 2 if words[of + 1 : of + 2] == ("the",) else of + 1
+        place = gazetteer.at(words, first) if first < len(words) else None
+        if place is None or place[0].kind not in ("state", "organisation"):
+            continue
+        after = words[place[1]] if place[1] < len(words) else "."
+        if after not in GENITIVE and not (capitalised(after) and article.tokens.joined(place[1])):
+            yield first, place[1]
 
 
 def _by_administration(article: Article, person: Person, sides: Sides) -> Parties:
