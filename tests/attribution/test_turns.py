@@ -77,6 +77,20 @@ def test_a_turn_goes_on_where_whoever_speaks_speaks_of_themselves() -> None:
     assert said(told)[0] == ("VALE", ["Good morning."])
 
 
+def test_an_interview_is_read_whose_labels_are_letters_or_names_in_small_letters() -> None:
+    letters = "Minister Ana Vale met us.\n\nQ. Will you sign?\n\nA. We will not.\n\nQ. When?\n\nA. Never."
+    turned = [("Q", ["Will you sign?"]), ("A", ["We will not."]), ("Q", ["When?"]), ("A", ["Never."])]
+    assert said(letters) == turned
+    names = letters.replace("Q.", "Courier:").replace("A.", "Vale:")
+    assert said(names) == [({"Q": "Courier", "A": "Vale"}[who], words) for who, words in turned]
+    assert said(letters.replace("When?", "You must.").replace("Q.", "Courier:").replace("A.", "Vale:")) == []
+
+
+def test_questions_make_a_transcript_of_somebody_whom_only_the_heading_names() -> None:
+    remarks = "REMARKS\n\nMINISTER VALE: We met.\n\nQUESTION: When?\n\nMINISTER VALE: Today.\n\nQUESTION: Thank you."
+    assert [who for who, _ in said(remarks)] == ["MINISTER VALE", "QUESTION"] * 2
+
+
 @pytest.mark.parametrize(
     "text",
     [

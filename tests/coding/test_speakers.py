@@ -56,6 +56,16 @@ CASES: list[tuple[str, str, list[str | None]]] = [
         "Ana Kestrel met the press.\n\n⟦MINISTER KESTREL⟧: No.\n\n⟦MR. REED⟧: When?\n\n⟦HARBOUR MINISTER⟧: Soon.",
         ["Ana Kestrel", "MR. REED", "HARBOUR MINISTER"],
     ),
+    (
+        "letters of an interview",
+        "Ana Kestrel met the press.\n\n⟦Q⟧: Will Joe Marsh go?\n\n⟦A⟧: He may.\n\n⟦Q⟧: When?\n\n⟦A⟧: Soon.",
+        [None, "Ana Kestrel", None, "Ana Kestrel"],
+    ),
+    (
+        "letters of an interview with two",
+        "Ana Kestrel and Joe Marsh met the press.\n\n⟦Q⟧: When?\n\n⟦A⟧: Soon.",
+        [None, None],
+    ),
     ("a form of address alone", "“Gates stay shut,” ⟦the Doctor⟧ said. ⟦Mr.⟧ left.", ["the Doctor", "Mr."]),
     (
         "two of one surname, by form of address",

@@ -1,7 +1,8 @@
-"""Transcripts: who speaks stands in capitals before the words, paragraph by paragraph ('RUIZ: We are ready to meet.').
+"""Transcripts: who speaks stands before the words, paragraph by paragraph ('RUIZ: We are ready to meet.', 'Q: When?').
 
 Notices have such labels, too ('WHEN: Monday'), so that a text is taken for a transcript only where several take turns,
-and one of them is named in it otherwise.
+and one of them asks, by the label ('QUESTION'), or is named in the text otherwise. Labels that are not in capitals
+('Ruiz: We are ready') are taken for such only where one of them does nothing but ask.
 """
 
 from __future__ import annotations
@@ -18,7 +19,11 @@ CONFIDENCE = 0.95
 LEAST = 3
 """So many turns make a transcript."""
 
-_LABEL = re.compile(r"[\"“‘']?([A-Z][A-Z.’' -]{0,40}[A-Z])(?: \([^()\n]{2,40}\))?(:)[ \t\xa0]+(?=\S)")
+_LABEL = re.compile(
+    r"[\"“‘']?(?:([QA])([.:])|([A-Z][A-Z.’' -]{0,40}[A-Z])(?: \([^()\n]{2,40}\))?(:)"
+    r"|([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})(:))[ \t\xa0]+(?=\S)"
+)
+_ASKS = frozenset("q question reporter journalist moderator interviewer".split())
 _NOTICE = frozenset(
     "who what when where why how note notes update updates correction related more photo photos video videos audio read"
     " watch listen see also contact contacts source sources credit date time place location venue address phone email"
@@ -39,6 +44,8 @@ class _Turn(NamedTuple):
     colon: Span
     paragraph: int
     name: str
+    capitals: bool
+    asks: bool
 
 
 def turns(text: str, paragraphs: Sequence[Span]) -> list[Attribution]:
@@ -51,10 +58,12 @@ def turns(text: str, paragraphs: Sequence[Span]) -> list[Attribution]:
     found: list[_Turn] = []
     for number, (start, end) in enumerate(paragraphs):
         match = _LABEL.match(text, start, end)
-        if match and _NOTICE.isdisjoint(match[1].casefold().split()):
-            found.append(_Turn(match.span(1), match.span(2), number, match[1].split()[-1]))
-    if not _is_transcript(text, found):
-        return []
+        group = match.lastindex or 0 if match else 0
+        if match and (_ASKS.intersection(words := match[group - 1].casefold().split()) or _NOTICE.isdisjoint(words)):
+            asks, last = text[match.end() : end].rstrip("\"”’' ").endswith("?"), match[group - 1].split()[-1]
+            found.append(_Turn(match.span(group - 1), match.span(group), number, last, last.isupper(), asks))
+    in_capitals = [turn for turn in found if turn.capitals]
+    found = in_capitals if _is_transcript(text, in_capitals) else found if _is_interview(text, found) else []
     out = []
     for number, turn in enumerate(found):
         last = found[number + 1].paragraph if number + 1 < len(found) else turn.paragraph + 1
@@ -80,11 +89,32 @@ def _speaks_of_self(paragraph: str) -> bool:
     return _SELF.search(_QUOTED.sub("", paragraph)) is not None
 
 
+def _take_turns(found: Sequence[_Turn]) -> bool:
+    names = {turn.name.casefold() for turn in found}
+    return len(found) >= LEAST and 2 <= len(names) < len(found)
+
+
 def _is_transcript(text: str, found: Sequence[_Turn]) -> bool:
-    names = {turn.name for turn in found}
-    if len(found) < LEAST or len(names) < 2 or len(names) == len(found):
+    if not _take_turns(found):
         return False
-    return any(re.search(rf"\b{re.escape(name.title())}\b", text) for name in names)
+    return any(turn.name.casefold() in _ASKS for turn in found) or _is_named(text, found)
+
+
+def _is_interview(text: str, found: Sequence[_Turn]) -> bool:
+    """Whether somebody among them only asks, more than once, and somebody else does not."""
+    asked: dict[str, list[bool]] = {}
+    for turn in found:
+        asked.setdefault(turn.name.casefold(), []).append(turn.asks)
+    asking = [name for name, questions in asked.items() if len(questions) > 1 and all(questions)]
+    return _take_turns(found) and len(asking) == 1 and _is_named(text, found)
+
+
+def _is_named(text: str, found: Sequence[_Turn]) -> bool:
+    """Whether the text names one of them elsewhere than in a label."""
+    names = "|".join(re.escape(name) for name in sorted({turn.name for turn in found if len(turn.name) > 1}))
+    labels = [turn.label for turn in found]
+    named = re.finditer(rf"\b(?:{names})\b", text, re.I) if names else ()
+    return any(not any(start <= match.start() < end for start, end in labels) for match in named)
 
 
 def _stripped(text: str, start: int, end: int) -> Span:

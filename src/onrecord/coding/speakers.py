@@ -14,7 +14,7 @@ from onrecord.coding.article import read
 from onrecord.coding.groups import body_or_group
 from onrecord.coding.hearing import NOBODY, Heard, Hearing, Voice, begins, people_in, person_voice, written
 from onrecord.coding.holders import WHERE, definite, holder, owner_of
-from onrecord.coding.introductions import role_at
+from onrecord.coding.introductions import line_between, role_at
 from onrecord.coding.parties import conjuncts, party_of_phrase
 from onrecord.coding.pronouns import OBLIQUE, he, it, they
 from onrecord.coding.roles import (
@@ -159,6 +159,8 @@ def _meaning(hearing: Hearing, start: int, stop: int) -> tuple[Voice, int, bool]
             return _relative(hearing, start)
         if first.replace("’", "'").split("'")[0] in ("i", "we", "you", "me", "us"):
             return NOBODY, -1, False
+        if words[start] in ("Q", "A"):
+            return (*_answering(hearing, words[start]), False)
     saying = singular(words[stop - 1]) in _SAYINGS
     if first in ("his", "her") and saying:
         return (*he(hearing, start, PRONOUNS[first]), False)
@@ -200,6 +202,18 @@ def _meaning(hearing: Hearing, start: int, stop: int) -> tuple[Voice, int, bool]
     if role is not None and role.office in SPEAKS_FOR and not role.former and not voice.party:
         voice = msgspec.structs.replace(voice, party=owner_of(hearing, role, start) or ())
     return voice, index, plural
+
+
+def _answering(hearing: Hearing, label: str) -> tuple[Voice, int]:
+    """Who answers in an interview ('A: We will wait'): the one person whom the text names before the first question."""
+    words, tokens = hearing.article.tokens.words, hearing.article.tokens
+    labels = (i for i, w in enumerate(words) if w in ("Q", "A") and words[i + 1 : i + 2] in ((":",), (".",)))
+    first = next((i for i in labels if i == 0 or line_between(tokens, i)), 0)
+    named = {one.person for one in hearing.article.roster.occurrences if one.start < first}
+    if label == "Q" or len(named) != 1:
+        return NOBODY, -1
+    person = named.pop()
+    return person_voice(hearing, person), person
 
 
 def _of_whom(hearing: Hearing, start: int, stop: int) -> Voice:
