@@ -98,6 +98,7 @@ def test_questions_make_a_transcript_of_somebody_whom_only_the_heading_names() -
         "VALE: No.\n\nLIND: Yes.\n\nThe minister, Ana Vale, left.",  # two labels alone may be anything
         "VALE: No.\n\nVALE: Never.\n\nVALE: Vale will not.",
         "VALE: No.\n\nLIND: Yes.\n\nRUIZ: Perhaps. Vale knows.",  # nobody has a second turn
+        "MYTH: Vale sold it.\n\nFACT: She did not.\n\nMYTH: Vale left.\n\nFACT: No. It is a myth, and a fact.",
         "ABC: 14\n\nDEF: 15\n\nABC: 16",  # nobody is named in the text
         "OSK: The ministers met here on Monday, Vale said.\n\nThey left.",
         "",

@@ -66,6 +66,11 @@ CASES: list[tuple[str, str, list[str | None]]] = [
         "Ana Kestrel and Joe Marsh met the press.\n\n⟦Q⟧: When?\n\n⟦A⟧: Soon.",
         [None, None],
     ),
+    (
+        "initials of an interview",
+        "Joe Marsh: Why?\n\nAna Maria Kestrel: Because.\n\n⟦JM⟧: When?\n\n⟦AMK⟧: Soon, said the ⟦UN⟧.\n\n⟦XY⟧: No.",
+        ["Joe Marsh", "Ana Maria Kestrel", "United Nations", "XY"],
+    ),
     ("a form of address alone", "“Gates stay shut,” ⟦the Doctor⟧ said. ⟦Mr.⟧ left.", ["the Doctor", "Mr."]),
     (
         "two of one surname, by form of address",

@@ -27,7 +27,8 @@ _ASKS = frozenset("q question reporter journalist moderator interviewer".split()
 _NOTICE = frozenset(
     "who what when where why how note notes update updates correction related more photo photos video videos audio read"
     " watch listen see also contact contacts source sources credit date time place location venue address phone email"
-    " question answer questions answers summary background tags topics editor copyright warning".split()
+    " question answer questions answers summary background tags topics editor copyright warning fact facts myth claim"
+    " verdict rating reality story final breaking".split()
 )
 _OPENS = frozenset("\"“‘'")
 _ASIDE = re.compile(r"[\"“]?[(\[].*[)\]]\W*|[\W_]*")

@@ -14,7 +14,8 @@ from onrecord.coding.article import read
 from onrecord.coding.groups import body_or_group
 from onrecord.coding.hearing import NOBODY, Heard, Hearing, Voice, begins, people_in, person_voice, written
 from onrecord.coding.holders import WHERE, definite, holder, owner_of
-from onrecord.coding.introductions import line_between, role_at
+from onrecord.coding.introductions import role_at
+from onrecord.coding.labels import after_titles, answering, initialled
 from onrecord.coding.parties import conjuncts, party_of_phrase
 from onrecord.coding.pronouns import OBLIQUE, he, it, they
 from onrecord.coding.roles import (
@@ -22,10 +23,8 @@ from onrecord.coding.roles import (
     COLLECTIVES,
     FEMALE,
     FUNCTION,
-    HONORIFICS,
     MALE,
     PERSONAL_BODIES,
-    PORTFOLIO,
     ROLES,
     SPEAKS_FOR,
     office,
@@ -93,25 +92,12 @@ def _resolve(hearing: Hearing, span: tuple[int, int], heard: bool = True) -> Voi
     stop = _without_clause(words, start, stop)
     if start >= stop:
         return NOBODY
-    start = _after_titles(hearing, start, stop)
+    start = after_titles(hearing, start, stop)
     voice, person, plural = _meaning(hearing, start, stop)
     if voice.name is not None and heard:
         sex = None if plural else _sex_told(hearing, start, stop, voice, person)
         hearing.heard.append(Heard(start, stop, hearing.article.sentence(start), voice, person, plural, sex))
     return voice
-
-
-def _after_titles(hearing: Hearing, start: int, stop: int) -> int:
-    """Where the name of somebody in the text begins in a transcript's label: 'FOREIGN MINISTER VALE', 'MR. VALE'."""
-    words = hearing.article.tokens.words
-    if not all(word.isupper() for word in words[start:stop] if word[0].isalpha()):
-        return start
-    titled = start
-    while titled < stop - 1 and (
-        (plain := words[titled].lower().rstrip(".")) in HONORIFICS or plain in PORTFOLIO or office(plain)
-    ):
-        titled += 1
-    return titled if titled > start and bearers(hearing.article.roster.people, words[titled:stop]) else start
 
 
 def _sex_told(hearing: Hearing, start: int, stop: int, voice: Voice, person: int) -> str | None:
@@ -160,7 +146,9 @@ def _meaning(hearing: Hearing, start: int, stop: int) -> tuple[Voice, int, bool]
         if first.replace("’", "'").split("'")[0] in ("i", "we", "you", "me", "us"):
             return NOBODY, -1, False
         if words[start] in ("Q", "A"):
-            return (*_answering(hearing, words[start]), False)
+            return (*answering(hearing, words[start]), False)
+        if (person := initialled(hearing, start)) >= 0:
+            return person_voice(hearing, person), person, False
     saying = singular(words[stop - 1]) in _SAYINGS
     if first in ("his", "her") and saying:
         return (*he(hearing, start, PRONOUNS[first]), False)
@@ -202,18 +190,6 @@ def _meaning(hearing: Hearing, start: int, stop: int) -> tuple[Voice, int, bool]
     if role is not None and role.office in SPEAKS_FOR and not role.former and not voice.party:
         voice = msgspec.structs.replace(voice, party=owner_of(hearing, role, start) or ())
     return voice, index, plural
-
-
-def _answering(hearing: Hearing, label: str) -> tuple[Voice, int]:
-    """Who answers in an interview ('A: We will wait'): the one person whom the text names before the first question."""
-    words, tokens = hearing.article.tokens.words, hearing.article.tokens
-    labels = (i for i, w in enumerate(words) if w in ("Q", "A") and words[i + 1 : i + 2] in ((":",), (".",)))
-    first = next((i for i in labels if i == 0 or line_between(tokens, i)), 0)
-    named = {one.person for one in hearing.article.roster.occurrences if one.start < first}
-    if label == "Q" or len(named) != 1:
-        return NOBODY, -1
-    person = named.pop()
-    return person_voice(hearing, person), person
 
 
 def _of_whom(hearing: Hearing, start: int, stop: int) -> Voice:
