@@ -34,13 +34,14 @@ FLOORS = {
     "firmness, macro-F1": 0.806,
     "polarity, right": 0.846,
     "polarity of negated and conditional forms": 0.833,
-    "news: act, right or right as well": 0.805,
-    "news: act, macro-F1": 0.66,
-    "news: polarity, right": 0.757,
-    "news: what nobody uttered, kept out": 0.364,
-    "news: what somebody uttered, kept": 0.972,
+    "news: act, right or right as well": 0.801,
+    "news: act, macro-F1": 0.654,
+    "news: polarity, right": 0.754,
+    "news: what nobody uttered, kept out": 0.348,
+    "news: what somebody uttered, kept": 0.973,
 }
-"""What each figure was when the model was made, a point off; a change may not fall below."""
+"""What each figure was when the model was made, or when the labels grew (187 on 2026-11-23), a point off; a change may
+not fall below."""
 _TURNED = re.compile(
     r"\b(?:not|no|never|nor|neither|without|nothing|none|refus\w+|declin\w+|unless|until|if|only|provided|providing"
     r"|condition\w*|as long as|so long as|rul\w+ out|cannot)\b|n['’]t\b",
