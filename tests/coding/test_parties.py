@@ -74,6 +74,17 @@ WITHOUT: list[tuple[str, str, list[tuple[str, ...]]]] = [
         "⟦Union President Kari Holm of Norway⟧ said no. ⟦Coach Joe Marsh of Norway⟧ left.",
         [()] * 2,
     ),
+    (
+        "a movement, and who speaks for it",
+        "⟦Hezbollah⟧ said no. ⟦A Hamas official⟧ agreed. ⟦Houthi rebels⟧ left. ⟦Sinn Féin leader Kari Holm⟧ said yes.",
+        [("Hezbollah",), ("Hamas",), ("Houthis",), ("Sinn Féin",)],
+    ),
+    (
+        "who only has to do with a movement",
+        "⟦Relatives of Hamas hostages⟧ said no. ⟦Hezbollah supporters⟧ left. ⟦Critics of the Taliban⟧ laughed."
+        " ⟦A Hezbollah lawyer⟧ wept. ⟦The Hamas opposition leader⟧ sang.",
+        [()] * 5,
+    ),
     ("union", "⟦Lour Dockers Union President Joe Marsh⟧ said no.", [("Lour Dockers Union",)]),
     (
         "the union",

@@ -1,4 +1,5 @@
-"""The world's states, their adjectives, capitals and seats of government, and the large international organisations.
+"""The world's states, their adjectives, capitals and seats of government, and the large international organisations,
+and the movements that fight or talk with states.
 
 The data ships with the package (`data/SOURCES.md` says where it is from) and is read once, when first asked for.
 """
@@ -13,7 +14,7 @@ from typing import Literal, cast
 
 import msgspec
 
-PlaceKind = Literal["state", "adjective", "people", "capital", "seat", "organisation", "city", "region"]
+PlaceKind = Literal["state", "adjective", "people", "capital", "seat", "organisation", "movement", "city", "region"]
 Sex = Literal["m", "f"]
 
 
@@ -30,7 +31,9 @@ class Place(msgspec.Struct, frozen=True):
 
 _BEFORE: dict[str, int] = {
     kind: rank
-    for rank, kind in enumerate(("organisation", "state", "adjective", "people", "seat", "capital", "region", "city"))
+    for rank, kind in enumerate(
+        ("organisation", "movement", "state", "adjective", "people", "seat", "capital", "region", "city")
+    )
 }
 
 

@@ -37,6 +37,9 @@ _PARTS = (
     | COLLECTIVES
 ) - FUNCTION
 """What an office may be of within a body: 'head of the negotiating team of the union'."""
+FIGHTERS = frozenset("rebel fighter militant insurgent guerrilla separatist movement group".split())
+"""Who speaks for a movement, and not for a state."""
+_OFFICERS = SPEAKS_FOR - PRIVATE_OFFICES - CITIZENS
 _DETERMINERS = frozenset("the a an its their his her this that our ruling governing main".split())
 _GROUPS = states.UNIONS | {"business", "industry", "company"}
 
@@ -115,6 +118,8 @@ def _only_describes(article: Article, hit: Hit, head: int) -> bool:
         return False
     if _international(article, hit):
         return bool({singular(w) for w in (*between, noun)} & (_GROUPS | CITIZENS))
+    if is_movement(article, hit):
+        return singular(noun) not in FIGHTERS and not (states.is_noun(noun, between) or held in _OFFICERS)
     return not (states.is_noun(noun, between) if held is None else states.is_office(held, between))
 
 
@@ -137,8 +142,17 @@ def _whole(article: Article, hit: Hit, stop: int) -> bool:
 
 def _international(article: Article, hit: Hit) -> bool:
     """Whether a hit is an organisation of states, or a seat: its lawyers and aid workers are its own."""
+    return _kind(article, hit) in ("seat", "organisation")
+
+
+def is_movement(article: Article, hit: Hit) -> bool:
+    """Whether a hit is a movement that fights or talks with states."""
+    return _kind(article, hit) == "movement"
+
+
+def _kind(article: Article, hit: Hit) -> str:
     place = gazetteer.at(article.tokens.words, hit.start)
-    return place is not None and place[0].kind in ("seat", "organisation")
+    return place[0].kind if place is not None else ""
 
 
 def _belongs(words: tuple[str, ...], start: int, head: int, hit: Hit) -> bool:

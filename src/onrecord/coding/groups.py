@@ -31,9 +31,9 @@ def body_or_group(hearing: Hearing, start: int, stop: int, role: Role | None) ->
     place = gazetteer.place(surface)
     if place is not None and len(row) == 1 and (person := namesake(article, start)) is not None:
         return (NOBODY, -1, False) if person < 0 else (person_voice(hearing, person), person, False)
-    if place is not None and place.kind in ("state", "organisation", "adjective"):
+    if place is not None and place.kind in ("state", "organisation", "movement", "adjective"):
         party = hearing.sides.states.get(place.party, place.party)
-        organ = place.kind == "organisation" and not surface.replace(".", "").isupper()
+        organ = place.kind in ("organisation", "movement") and not surface.replace(".", "").isupper()
         return Voice(surface if organ else place.party, (party,)), -1, False
     if len(row) == 2 and row[0].lower() == "the" and singular(row[1]) in GENERIC_BODIES and row[1].islower():
         meant = _body_of_last(hearing, start)

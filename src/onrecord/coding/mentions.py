@@ -186,7 +186,7 @@ def _mention(tokens: Tokens, start: int, stop: int, body: Body | None, floor: in
 def _without_place(tokens: Tokens, start: int, stop: int) -> int:
     """Where the row goes on after a state or nationality, when two words or more are left."""
     found = gazetteer.at(tokens.words, start)
-    if found is None or found[0].kind not in ("adjective", "seat", "organisation") or stop - found[1] < 2:
+    if found is None or found[0].kind not in ("adjective", "seat", "organisation", "movement") or stop - found[1] < 2:
         return start
     return found[1]
 

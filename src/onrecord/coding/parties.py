@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from onrecord.coding import gazetteer, states
 from onrecord.coding.article import Article
 from onrecord.coding.bodies import Body
-from onrecord.coding.governing import Hit, governing, joined, noun_of
+from onrecord.coding.governing import FIGHTERS, Hit, governing, is_movement, joined, noun_of
 from onrecord.coding.introductions import Role, role_at
 from onrecord.coding.meanings import (
     ADMINISTRATION,
@@ -129,7 +129,7 @@ def _places_after(article: Article, person: Person) -> Iterator[tuple[int, int]]
             continue
         first = of + 2 if words[of + 1 : of + 2] == ("the",) else of + 1
         place = gazetteer.at(words, first) if first < len(words) else None
-        if place is None or place[0].kind not in ("state", "organisation"):
+        if place is None or place[0].kind not in ("state", "organisation", "movement"):
             continue
         after = words[place[1]] if place[1] < len(words) else "."
         if after not in GENITIVE and not (capitalised(after) and article.tokens.joined(place[1])):
@@ -231,7 +231,13 @@ def _spoken_for(article: Article, start: int, stop: int, head: int, sides: Sides
     hits = _hits(article, start, stop, sides, depth)
     if any(words[i].lower() in _AGAINST for i in range(start, stop)):  # 'Ruritanian opposition leader'
         own_names = {body.start for body in article.bodies}
-        hits = [h for h in hits if h.start in own_names or any(w.lower() in _AGAINST for w in words[h.start : h.stop])]
+        hits = [
+            h
+            for h in hits
+            if h.start in own_names
+            or any(w.lower() in _AGAINST for w in words[h.start : h.stop])
+            or (is_movement(article, h) and singular(words[h.stop]) in FIGHTERS)
+        ]
         return joined(words, hits) if hits else ()
     found = governing(article, hits, start, stop, head) if hits else ()
     return found or by_words(article, start, stop, head, sides)

@@ -65,7 +65,7 @@ _NO_PLACE = frozenset(
     parliament congress twitter facebook""".split()
 )
 _PRESENT = re.compile(r"\b(?:starts?|begins?|opens?|resumes|ends)\b", re.IGNORECASE)
-_PARTIES = ("state", "adjective", "people", "organisation", "seat")
+_PARTIES = ("state", "adjective", "people", "organisation", "movement", "seat")
 _QUOTE = re.compile(r"[“”\"]")
 
 
