@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from onrecord.attribution import attribute
 from onrecord.attribution.joined import joined
-from onrecord.attribution.learned import complete, in_whole_sentences, whole
+from onrecord.attribution.learned import complete, in_whole_sentences, whole, without_day
 from onrecord.attribution.quotations import Quotation
 from onrecord.attribution.sentences import sentences
 from onrecord.attribution.speaks import from_later
@@ -200,6 +200,34 @@ def test_rules_add_only_what_is_sure_and_new_and_say_who_passes_it_on() -> None:
     assert joined([outer], [unsure]) == [outer]
     silent = Attribution((), (), ((10, 60),), "speech", 0.8, "model")
     assert joined([silent], [by("quote", 0, (10, 60))])[0].source == ((0, 4),)
+
+
+def test_rules_add_to_what_has_one_cue_and_know_whose_noun_it_is() -> None:
+    """'Tarsa, Ruiz said, would stay', 'Tarsa’s warning': spans of a text that need not be there."""
+    found = Attribution(((7, 11),), ((12, 16),), ((18, 40),), "speech", 0.9, "model")
+    before = Attribution(((7, 11),), ((12, 16),), ((0, 5),), "speech", 0.9, "postposed")
+    assert [one.content for one in joined([found], [before])] == [((0, 5), (18, 40))]
+    warning = Attribution(((60, 66),), ((8, 15),), ((16, 40),), "speech", 0.9, "model")
+    by_noun = Attribution(((0, 5),), ((8, 15),), ((16, 50),), "speech", 0.35, "noun")
+    assert [one.source for one in joined([warning], [by_noun])] == [((0, 5),)]
+    elsewhere = Attribution(((50, 56),), ((8, 15),), ((16, 50),), "speech", 0.35, "noun")
+    assert [one.source for one in joined([warning], [elsewhere])] == [((60, 66),)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "kept"),
+    [
+        ("Vale said Tuesday the pact was dead.", "Tuesday the pact was dead", "the pact was dead"),
+        ("Vale said late Sunday night she would go.", "late Sunday night she would go", "she would go"),
+        ("Vale said Tuesday’s talks had failed.", "Tuesday’s talks had failed", "Tuesday’s talks had failed"),
+        ("Vale said Tuesday talks had failed.", "Tuesday talks had failed", "Tuesday talks had failed"),
+        ("Vale said on air that Tuesday the pact died.", "that Tuesday the pact died", "that Tuesday the pact died"),
+    ],
+)
+def test_the_day_of_a_saying_is_none_of_its_words(text: str, content: str, kept: str) -> None:
+    cue, at = text.index("said"), text.index(content)
+    (found,) = without_day(text, ((cue, cue + 4),), ((at, at + len(content)),))
+    assert text[slice(*found)] == kept
 
 
 def test_a_quotation_is_whose_words_most_of_it_is_and_nobody_speaks_in_the_midst_of_it() -> None:

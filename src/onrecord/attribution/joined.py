@@ -30,6 +30,7 @@ def joined(found: Sequence[Attribution], by_rules: Iterable[Attribution]) -> lis
     for one in found:
         others = [by_rules[k] for k in rules_places.beside(one)]
         passed_on = next((other for other in others if _only_passes_on(one, other)), None)
+        one = _owned(one, others)
         out += _apart(one, others) if passed_on is None else [passed_on] * (passed_on not in out)
     places = _Places(out)
     for other in by_rules:
@@ -37,10 +38,31 @@ def joined(found: Sequence[Attribution], by_rules: Iterable[Attribution]) -> lis
         number = next((k for k in beside if _is_one(out[k], other)), None)
         if number is not None:
             out[number] = _completed(out[number], other)
+        elif (number := next((k for k in beside if _of_one_cue(out[k], other)), None)) is not None:
+            content = tuple(sorted((*out[number].content, *other.content)))
+            out[number] = msgspec.structs.replace(out[number], content=content)
         elif _passed_on(other, [out[k] for k in beside]) or _new(other, [out[k] for k in beside]):
             out.append(other)
             places.add(len(out) - 1, other)
     return sorted(out, key=lambda one: (one.content[0][0], -one.content[-1][1]))
+
+
+def _owned(one: Attribution, beside: Sequence[Attribution]) -> Attribution:
+    """What the network found, with the source whose genitive stands right before the cue: 'Ruritania's warning'."""
+    owned = (r for r in beside if r.rule == "noun" and r.source and r.cue and _meet(r.cue, one.cue))
+    owner = next((r.source for r in owned if 0 <= r.cue[0][0] - r.source[-1][1] <= _GENITIVE), one.source)
+    return one if not owner or _meet(owner, one.source) else msgspec.structs.replace(one, source=owner)
+
+
+_GENITIVE = 3
+"""How far a noun stands behind the name whose genitive is before it: ''s ', '’ '."""
+
+
+def _of_one_cue(one: Attribution, other: Attribution) -> bool:
+    """Whether a sure rule has more of what the network found: 'Ruritania, Ruiz said, would never sign'."""
+    if other.rule == "within" or not (_meet(one.cue, other.cue) and _meet(one.source, other.source)):
+        return False
+    return other.confidence >= SURE and not _meet(other.content, (*one.content, *one.cue, *one.source))
 
 
 def _without_others(one: Attribution, beside: Sequence[Attribution]) -> Attribution:

@@ -64,6 +64,7 @@ def _found(
         source, cue = named(text, _spans(text, window, found.source)), _spans(text, window, found.cue)
         content = closed(_spans(text, window, found.content), marks, begins, (*source, *cue))
         content = complete(text, in_whole_sentences(text, of, cue, content, marks, begins))
+        content = without_day(text, cue, content)
         if content and not speaks(text, source, cue, content):
             source = ()
         quoted = _quotes(content, marks, begins)
@@ -115,6 +116,21 @@ def complete(text: str, content: Spans) -> Spans:
     while rest[:1].isalnum() and (word := _GOING_ON.search(text, start, end)):
         end, rest = word.start(), "and"
     return (*before, (start, end)) if start < end else tuple(before)
+
+
+_DAY = re.compile(
+    r"(?:(?:on|late|early)\s)*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:morning|afternoon|evening|night))?\s"
+    r"(?=(?:that|the|an?|it|he|she|they|we|I|there|this|these|those|his|her|its|their|our|no|both|some)\b)"
+)
+
+
+def without_day(text: str, cue: Spans, content: Spans) -> Spans:
+    """The content without the day of its saying: 'said Tuesday the plan was dead'."""
+    if not cue or not content or text[cue[-1][1] : content[0][0]].strip() or content[0][0] < cue[-1][1]:
+        return content
+    (start, end), *rest = content
+    day = _DAY.match(text, start, end)
+    return ((day.end(), end), *rest) if day and day.end() < end else content
 
 
 def _closed_up(text: str, spans: Sequence[Span]) -> Spans:

@@ -38,6 +38,8 @@ _WRONG_LEAD = re.compile(
 # 'Belk said it was late, and Voss told the board on Monday'; 'ruled it out on March 3, and said later'.
 _ANOTHER_SAYING = re.compile(r"\b(?:said|says|told|tells|wrote|spoke|replied|tweeted)\b")
 _ANOTHER_VERB = re.compile(r"\b(?:and|but|then)\s(?:then\s|also\s|later\s)?$")
+_OWN_CLAUSE = re.compile(r",\s(?:but|and|while|yet)\s(?:on\s|late\s|early\s|late\son\s)?$")
+"""'Voss said last week it was open, but on Monday she said': the date opens a clause of its own."""
 _NEAR = 200
 _OPENS = re.compile(r"(?:(?:on|in|late|early|earlier)\s)*")
 _THAT = re.compile(r"\sthat\s")
@@ -92,6 +94,8 @@ def _belongs(text: str, found: Expression, cue: Span, attribution: Attribution, 
         return not (ELSEWHERE.search(gap) or _ANOTHER_SAYING.search(gap))
     if _ANOTHER_VERB.search(gap):
         return False
+    if _OWN_CLAUSE.search(lead):
+        return not ELSEWHERE.search(gap)
     # Before the cue: what opens the clause must itself be no clause of something else.
     opening = _ASIDE.sub(",", " ".join(text[a:b] for a, b in minus((sentence[0], found.start), holes)))
     if by:
