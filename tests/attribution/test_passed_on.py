@@ -57,6 +57,12 @@ def told(text: str) -> list[tuple[str, str, str]]:
             "According to the Courier, Governor Ana Ruiz said Tuesday that the dam was safe.",
             [("Governor Ana Ruiz", "the Courier", "that the dam was safe")],
         ),
+        ("“It is safe,” the Courier quoted Ruiz as saying.", [("Ruiz", "the Courier", "“It is safe,”")]),
+        (
+            "“It is safe,” the paper quoted mayor Ana Ruiz as telling reporters on Monday. “Trust me.”",
+            [("mayor Ana Ruiz", "the paper", "“It is safe,” … “Trust me.”")],
+        ),
+        ("“It is safe,” Ruiz was quoted by the Courier as saying.", [("Ruiz", "the Courier", "“It is safe,”")]),
         ("The dam was safe, the Courier reported.", [("the Courier", "", "The dam was safe")]),
         ("Ruiz had rejected the plan, Vale said.", [("Vale", "", "Ruiz had rejected the plan")]),  # Vale's own account
         (

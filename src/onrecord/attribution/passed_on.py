@@ -29,8 +29,10 @@ class PassedOn(msgspec.Struct, frozen=True):
 
 
 def quoted_as_saying(tokens: Sequence[Token]) -> PassedOn | None:
-    """'The Courier quoted Ruiz as saying …', 'Ruiz was quoted (by the Courier) as saying …'."""
-    at = next((k for k in range(1, len(tokens) - 2) if tokens[k].lower == "as" and tokens[k + 1].lower == "saying"), 0)
+    """'The Courier quoted Ruiz as saying …', 'Ruiz was quoted (by the Courier) as saying …'; the words may stand
+    before it: '“No,” the Courier quoted Ruiz as saying'. None where the sentence has no such words.
+    """
+    at = next((k for k in range(1, len(tokens) - 1) if tokens[k].lower == "as" and tokens[k + 1].lower in _SAYING), 0)
     verb = next((k for k in range(at - 1, max(at - 16, -1), -1) if tokens[k].lower in _QUOTES), -1) if at else -1
     if verb < 1:
         return None
@@ -39,8 +41,14 @@ def quoted_as_saying(tokens: Sequence[Token]) -> PassedOn | None:
     while start > 0 and (tokens[start - 1].lower in AUXILIARIES or is_adverb(tokens[start - 1].lower)):
         start -= 1
     subject = subjects.before(tokens, start)
-    if subject is None or not clause_like(tokens, *content):
+    if subject is None:
         return None
+    if tokens[at + 1].lower != "saying" or not clause_like(tokens, *content):
+        last = subject[0] - 1 if subject[0] and tokens[subject[0] - 1].text == "," else subject[0]
+        begin = next((k for k in range(last) if tokens[k].kind == "q"), -1)
+        if begin < 0 or any(tokens[k].kind != "q" for k in range(begin, last)):
+            return None
+        content = (begin, last)
     cue = (start, at + 2)
     if any(tokens[k].lower in {"was", "were", "been", "is", "are"} for k in range(start, verb)):
         by = verb + 1 < at and tokens[verb + 1].lower == "by"
@@ -49,6 +57,7 @@ def quoted_as_saying(tokens: Sequence[Token]) -> PassedOn | None:
     return None if quoted is None else PassedOn(quoted, (at, at + 2), content, subject)
 
 
+_SAYING = frozenset("saying telling adding warning insisting arguing writing".split())
 _QUOTES = frozenset("quote quotes quoted cite cites cited quoting citing".split())
 
 
