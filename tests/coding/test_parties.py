@@ -85,6 +85,21 @@ WITHOUT: list[tuple[str, str, list[tuple[str, ...]]]] = [
         " ⟦A Hezbollah lawyer⟧ wept. ⟦The Hamas opposition leader⟧ sang.",
         [()] * 5,
     ),
+    (
+        "a counterpart",
+        "Minister Kari Holm of Norway met ⟦her Danish counterpart, Ole Brandt⟧. ⟦Brandt⟧ left.",
+        [("Denmark",), ("Denmark",)],
+    ),
+    (
+        "whose aide somebody is",
+        "Minister Kari Holm of Norway spoke. ⟦Her spokesman, Ole Brandt⟧, agreed. ⟦Her rival, Joe Marsh⟧, left.",
+        [("Norway",), ()],
+    ),
+    (
+        "a union is no union of states, nor another's",
+        "The European Union and the Lour Dockers Union met. ⟦The fishermen’s union⟧ left. ⟦The dockers’ union⟧ stayed.",
+        [(), ("Lour Dockers Union",)],
+    ),
     ("union", "⟦Lour Dockers Union President Joe Marsh⟧ said no.", [("Lour Dockers Union",)]),
     (
         "the union",

@@ -71,6 +71,7 @@ CASES: list[tuple[str, str, list[str | None]]] = [
         "Joe Marsh: Why?\n\nAna Maria Kestrel: Because.\n\n⟦JM⟧: When?\n\n⟦AMK⟧: Soon, said the ⟦UN⟧.\n\n⟦XY⟧: No.",
         ["Joe Marsh", "Ana Maria Kestrel", "United Nations", "XY"],
     ),
+    ("an apposition to 'her'", "Ana Kestrel came. ⟦Her Danish counterpart, Joe Marsh⟧, said no.", ["Joe Marsh"]),
     ("a form of address alone", "“Gates stay shut,” ⟦the Doctor⟧ said. ⟦Mr.⟧ left.", ["the Doctor", "Mr."]),
     (
         "two of one surname, by form of address",

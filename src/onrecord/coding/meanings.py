@@ -275,7 +275,9 @@ def body_meant(article: Article, index: int, stop: int) -> str | None:
     if len(names) > 1:
         names = _named_most(article, names)
     own = {name for name in names if gazetteer.place(name.removeprefix("the ")) is None}
-    names = own or names
+    names = own if noun == "union" else own or names  # a union of states is 'the bloc'
+    if noun == "union" and (members := _members(words, index)):
+        names = {name for name in names if members in body_key(name).split()}
     if (
         noun == "school"
         or noun == "district"
@@ -289,6 +291,13 @@ def body_meant(article: Article, index: int, stop: int) -> str | None:
     if stop - index > 1 and office(words[index + 1]) in DEPUTY:
         return None
     return names.pop() if len(names) == 1 else None
+
+
+def _members(words: tuple[str, ...], index: int) -> str:
+    """Whose union it is, as its members are called: 'the fishermen's union', 'the teachers' union'; '' if not said."""
+    owner = words[index - 2 if words[index - 1] in GENITIVE else index - 1] if index > 1 else ""
+    owner = owner.lower().rstrip("'’")
+    return singular(owner) if singular(owner) != owner and words[index - 1] != owner else ""
 
 
 def _named_most(article: Article, names: set[str]) -> set[str]:

@@ -32,7 +32,7 @@ SPEAKS_FOR = _words(
     founder co-founder owner operator coordinator convener convenor nominee candidate contender hopeful strongman
     warlord rebel insurgent ruler dictator lieutenant-governor vicar bishop archbishop cardinal patriarch imam ayatollah
     rabbi comptroller auditor sheriff marshal constable justice ombudsman chief-of-staff fighter activist campaigner
-    commandant judge magistrate dignitary technocrat guardian"""
+    commandant judge magistrate dignitary technocrat guardian counterpart"""
 )
 """Who holds such an office speaks for the body that it belongs to."""
 

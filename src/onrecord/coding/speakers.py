@@ -25,6 +25,7 @@ from onrecord.coding.roles import (
     FUNCTION,
     MALE,
     PERSONAL_BODIES,
+    PRIVATE_OFFICES,
     ROLES,
     SPEAKS_FOR,
     office,
@@ -160,7 +161,7 @@ def _meaning(hearing: Hearing, start: int, stop: int) -> tuple[Voice, int, bool]
     if saying and (owner := next((i for i in range(start, stop) if words[i] in GENITIVE), 0)) > start:
         return _meaning(hearing, start, owner)
     if first in ("his", "her") and stop - start > 1:
-        return _of_whom(hearing, start, stop), -1, False
+        return (*_of_whom(hearing, start, stop), False)
     several = _several_persons(hearing, start, stop)
     if several is not None:
         return several, -1, True
@@ -192,14 +193,21 @@ def _meaning(hearing: Hearing, start: int, stop: int) -> tuple[Voice, int, bool]
     return voice, index, plural
 
 
-def _of_whom(hearing: Hearing, start: int, stop: int) -> Voice:
-    """'His spokesman', 'her campaign': as written, for the side of the person meant; other belongings have none."""
+def _of_whom(hearing: Hearing, start: int, stop: int) -> tuple[Voice, int]:
+    """'His spokesman', 'her campaign', and the person if there is one: for the side of who is meant by 'his', where
+    nothing else is told; other belongings have none.
+    """
     words = hearing.article.tokens.words
     owner, person = he(hearing, start, PRONOUNS[words[start].lower()])
-    last = singular(words[stop - 1])
-    speaks = last in PERSONAL_BODIES or office(words[stop - 1]) in SPEAKS_FOR
+    named = _head_person(hearing, start, stop)
+    role = role_at(hearing.article.tokens, start, stop)
+    last = words[stop - 1] if role is None else words[role.head]
+    speaks = singular(last) in PERSONAL_BODIES or office(last) in SPEAKS_FOR - PRIVATE_OFFICES - {"counterpart"}
     party = owner.party if person >= 0 and speaks else ()
-    return Voice(written(hearing, start, stop), party)
+    if named < 0:
+        return Voice(written(hearing, start, stop), party), -1
+    voice = person_voice(hearing, named)
+    return (voice if voice.party else msgspec.structs.replace(voice, party=party)), named
 
 
 def _head_person(hearing: Hearing, start: int, stop: int) -> int:

@@ -44,7 +44,7 @@ _MILITARY = frozenset(
 _MINISTERS = frozenset(
     """minister chancellor premier king queen prince princess emperor empress sultan emir envoy consul diplomat attaché
     senator congressman congresswoman congressperson lawmaker legislator parliamentarian mp mep admiral undersecretary
-    under-secretary regent ayatollah lieutenant-governor""".split()
+    under-secretary regent ayatollah lieutenant-governor counterpart""".split()
 )
 """Offices that a nationality makes the state's, whatever they are about: the Ruritanian labour minister."""
 _OFFICERS = frozenset("secretary ambassador commissioner negotiator prosecutor ombudsman judge magistrate".split())
