@@ -156,7 +156,7 @@ def _passed_on(one: Attribution, found: Sequence[Attribution]) -> bool:
 
 def _new(one: Attribution, found: Sequence[Attribution]) -> bool:
     """Whether it is sure, and about words that nothing else has."""
-    sure = one.scope == "speech" and one.confidence >= SURE
+    sure = (one.scope == "speech" or one.rule == "stand") and one.confidence >= SURE
     return sure and not any(_meet(one.content, (*o.content, *o.cue, *o.source)) for o in found)
 
 

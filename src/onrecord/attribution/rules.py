@@ -30,7 +30,8 @@ Found = tuple[int, int, Attribution]
 CONFIDENCE = {
     "quote": 0.9, "quote, turned": 0.98, "goes on": 0.5, "stands alone": 0.2, "colon": 0.9, "clause": 0.9, "that": 0.9,
     "postposed": 0.9, "hearer": 0.9, "whether": 0.8, "to": 0.65, "object": 0.75, "urge": 0.7, "call": 0.8,
-    "accuse": 0.95, "according to": 0.9, "passive": 0.7, "quoted": 0.5, "within": 0.45, "noun": 0.35, "adjective": 0.6,
+    "accuse": 0.95, "stand": 0.75, "according to": 0.9, "passive": 0.7, "quoted": 0.5, "within": 0.45, "noun": 0.35,
+    "adjective": 0.6,
 }  # fmt: skip
 _NEAR = 6  # a quotation of fewer words that stands alone is a title or a scare quote
 
@@ -161,6 +162,13 @@ def _add_turned(
         found.append(_made(tokens, cue, content, cue.subject))
 
 
+_STANDS = frozenset(
+    (
+        ("rule", "out"), ("oppose", ""), ("resist", ""), ("object", "to"), ("balk", "at"), ("disagree", "with"),
+        ("argue", "against"), ("speak", "against"), ("push", "back"),
+    )
+)  # fmt: skip
+"""Whose object is surely what somebody takes a stand on: not what is backed by a deed, or offered for sale."""
 _QUOTING = frozenset("quote quotes quoted cite cites cited".split())
 
 
@@ -253,7 +261,9 @@ def _sharer(tokens: Sequence[Token], cue: Cue, earlier: Sequence[Cue]) -> Range 
 def _made(
     tokens: Sequence[Token], cue: Cue, content: clauses.Content, subject: Range | None
 ) -> tuple[int, int, Attribution]:
-    attribution = _attribution(tokens, cue, content.ranges, content.rule, _range(tokens, subject))
+    stands = content.rule == "object" and (cue.verb.lemma, cue.verb.particle) in _STANDS
+    rule = "stand" if stands else content.rule
+    attribution = _attribution(tokens, cue, content.ranges, rule, _range(tokens, subject))
     begin = min(cue.start, *(r[0] for r in content.ranges))
     end = max(cue.end, *(r[1] for r in content.ranges))
     return begin, end, attribution
