@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.attribution.naming import named
+from onrecord.attribution.naming import named, undated
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,8 @@ from onrecord.attribution.naming import named
         ("Ana Vale, in particular, said no.", "Ana Vale, in particular,", "Ana Vale"),
         ("Mr. Lind (no friend of hers) said no.", "Mr. Lind (", "Mr. Lind"),
         ("Said the UN - the only one - no.", "the UN - the only one", "the UN - the only one"),
+        ("The leaders on late Sunday said no.", "The leaders on late Sunday", "The leaders"),
+        ("The party of Black Friday said no.", "The party of Black Friday", "The party of Black Friday"),
         ("they said no", "they", "they"),
         ("the they said no", "they", "they"),
         ("—", "—", "—"),
@@ -34,6 +36,19 @@ from onrecord.attribution.naming import named
 def test_a_source_is_its_name(text: str, found: str, wanted: str) -> None:
     start = text.index(found)
     assert [text[slice(*one)] for one in named(text, ((start, start + len(found)),))] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("KELM, Ohio (Wire) — Two could leave, he said.", "Two could leave, he said."),
+        ("Rain.\nKELM - Two could leave, he said.", "Two could leave, he said."),
+        ("Two could leave — soon, he said.", "Two could leave — soon, he said."),
+    ],
+)
+def test_a_content_begins_after_its_dateline(text: str, said: str) -> None:
+    start = text.rfind("\n") + 1
+    assert [text[slice(*one)] for one in undated(text, ((start, len(text)),))] == [said]
 
 
 @given(st.text(st.sampled_from("the Not only KELM - (),—Vale 52'")), st.integers(0, 12), st.integers(1, 12))

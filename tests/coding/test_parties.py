@@ -100,6 +100,12 @@ WITHOUT: list[tuple[str, str, list[tuple[str, ...]]]] = [
         "The European Union and the Lour Dockers Union met. ⟦The fishermen’s union⟧ left. ⟦The dockers’ union⟧ stayed.",
         [(), ("Lour Dockers Union",)],
     ),
+    (
+        "members of a state's house, and of a party",
+        "In Washington, ⟦state Sen. Kari Holm, R-Lour⟧, said no. ⟦Rep. Joe Marsh, D-Lour⟧, left. ⟦Republican lawmakers⟧"
+        " agreed. ⟦Sen. Ann Roe, R-Ala.⟧, left.",
+        [(), (), (), ("United States",)],
+    ),
     ("union", "⟦Lour Dockers Union President Joe Marsh⟧ said no.", [("Lour Dockers Union",)]),
     (
         "the union",

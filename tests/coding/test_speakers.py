@@ -72,6 +72,13 @@ CASES: list[tuple[str, str, list[str | None]]] = [
         ["Joe Marsh", "Ana Maria Kestrel", "United Nations", "XY"],
     ),
     ("an apposition to 'her'", "Ana Kestrel came. ⟦Her Danish counterpart, Joe Marsh⟧, said no.", ["Joe Marsh"]),
+    (
+        "a given name that is a particle, too",
+        "⟦Ben Marsh, 52⟧, said no. Joe Marsh left. ⟦Dockworker Ben Marsh⟧ agreed. Itamar Ben Roe came. ⟦Ben Roe⟧ left.",
+        ["Ben Marsh", "Ben Marsh", "Itamar Ben Roe"],
+    ),
+    ("what somebody does, before the name", "⟦Villager Ann Roe, 40⟧, said no. ⟦Roe⟧ left.", ["Ann Roe", "Ann Roe"]),
+    ("a body of the gazetteer's", "⟦Doctors Without Borders⟧ said no.", ["Doctors Without Borders"]),
     ("a form of address alone", "“Gates stay shut,” ⟦the Doctor⟧ said. ⟦Mr.⟧ left.", ["the Doctor", "Mr."]),
     (
         "two of one surname, by form of address",

@@ -16,7 +16,7 @@ from onrecord.attribution.decoding import Found, Piece, decode, span
 from onrecord.attribution.handed_back import handed_back
 from onrecord.attribution.joined import RULE, joined
 from onrecord.attribution.model import Floats, Model, Reading
-from onrecord.attribution.naming import named
+from onrecord.attribution.naming import named, undated
 from onrecord.attribution.quotations import Quotation, quotations
 from onrecord.attribution.sentences import paragraphs as split_paragraphs
 from onrecord.attribution.sentences import sentences, without
@@ -64,7 +64,7 @@ def _found(
         source, cue = named(text, _spans(text, window, found.source)), _spans(text, window, found.cue)
         content = closed(_spans(text, window, found.content), marks, begins, (*source, *cue))
         content = complete(text, in_whole_sentences(text, of, cue, content, marks, begins))
-        content = without_day(text, cue, content)
+        content = undated(text, without_day(text, cue, content))
         if content and not speaks(text, source, cue, content):
             source = ()
         quoted = _quotes(content, marks, begins)

@@ -25,6 +25,11 @@ _COUNTED = re.compile(
 _ASIDE = re.compile(
     r",[ ](?:in particular|for (?:one|example|instance|his part|her part)|too|however|meanwhile|by contrast),?$"
 )
+_DAY = re.compile(
+    r"(?<=\w),?(?<!\bBlack)(?<!\bGood)(?<!\bHoly)(?<!\bAsh)(?<!\bPalm)(?<!\bEaster)(?<!\bBloody)(?<!\bSuper)"
+    r"(?:[ ](?:on|late|early))*[ ](?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:[ ](?:morning|afternoon|evening|night))?$"
+)
+"""'The leaders on Saturday': the day is that of the saying."""
 _LOOSE = re.compile(r"[\s(\[–—-]+$")
 
 
@@ -43,6 +48,8 @@ def named(text: str, source: Spans) -> Spans:
             start = before.start()
     if match := _ASIDE.search(text, last[0], end):
         end = match.start()
+    if match := _DAY.search(text, last[0], end):
+        end = match.start()
     if match := _LOOSE.search(text, last[0], end):
         end = match.start()
     inner = "," in text[start : end - 1]  # an apposition has a comma at either end
@@ -53,6 +60,15 @@ def named(text: str, source: Spans) -> Spans:
     if len(source) == 1:
         return ((start, end),) if start < end else source
     return ((start, first[1]), *source[1:-1], (last[0], end)) if start < first[1] and last[0] < end else source
+
+
+def undated(text: str, content: Spans) -> Spans:
+    """The content without a dateline at its beginning."""
+    if not content or (content[0][0] and text[content[0][0] - 1] != "\n"):
+        return content
+    (start, end), *rest = content
+    line = _DATELINE.match(text, start, end)
+    return ((line.end(), end), *rest) if line and line.end() < end else content
 
 
 def _is_count(word: str) -> bool:

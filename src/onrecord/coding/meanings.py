@@ -129,6 +129,10 @@ def _stands_as_state(first: str, before: str, after: str, last: str) -> bool:
     return bool(office(after)) or noun in COLLECTIVES - PERSONAL_BODIES or (after.istitle() and noun in PORTFOLIO)
 
 
+_PARTISAN = frozenset("republican republicans democratic democrat democrats gop opposition state".split())
+"""Lawmakers who are called so speak for their party, if for anybody, or sit in another house."""
+
+
 def by_words(article: Article, start: int, stop: int, head: int, sides: Sides) -> Parties:
     """The side of an office that its words alone give: a mayor's city, a school board's system, lawmakers' state."""
     words = [w.lower() for w in article.tokens.words[start:stop]]
@@ -147,9 +151,8 @@ def by_words(article: Article, start: int, stop: int, head: int, sides: Sides) -
         return (city_side(article.city),)
     if members := _union_of(article, words):
         return (members,)
-    if nouns & {"lawmaker", "senator", "congressman", "congresswoman", "congressional", "congress"} and american(
-        article
-    ):
+    seats = {"lawmaker", "senator", "congressman", "congresswoman", "congressional", "congress"}
+    if nouns & seats and not set(words) & _PARTISAN and american(article):
         return (sides.states.get(ADMINISTRATION, ADMINISTRATION),)
     return ()
 

@@ -76,7 +76,7 @@ def find(tokens: Tokens, openings: frozenset[int], sides: frozenset[str] = froze
         start = _without_opening(tokens, start, stop, opens, lower)
         if start >= stop:
             continue
-        body = body_at(tokens, start, stop)
+        body = _listed(tokens, start) or body_at(tokens, start, stop)
         if body is not None:
             bodies.append(body)
             if body.stop >= stop:
@@ -92,6 +92,14 @@ def find(tokens: Tokens, openings: frozenset[int], sides: frozenset[str] = froze
             if body is None:
                 bodies.extend(by_officers(tokens, mention.roles))
     return Found(tuple(mentions), tuple(bodies))
+
+
+def _listed(tokens: Tokens, start: int) -> Body | None:
+    """An organisation or a movement of several words that the gazetteer has ('Doctors Without Borders')."""
+    found = gazetteer.at(tokens.words, start)
+    if found is None or found[0].kind not in ("organisation", "movement") or found[1] - start < 2:
+        return None
+    return Body(start, found[1], found[0].name, "")
 
 
 def _floor(tokens: Tokens, mention: Mention) -> int:
@@ -132,11 +140,23 @@ def _without_opening(tokens: Tokens, start: int, stop: int, opens: bool, lower: 
         if words[start].isupper() and len(words[start]) > 1 and words[start].lower() in ("us", "it", "no"):
             break
         start, opens = start + 1, False
+    if opens and _calling(words, start, stop):
+        return start + 1
     if opens and stop - start > 1 and words[start].lower() in lower and not office(words[start]):
         body_like = words[stop - 1].lower().rstrip(".") in BODIES or gazetteer.at(words, start)
         if not body_like:
             start += 1
     return start
+
+
+_CALLING = re.compile(r".{3,}(?:er|or|ist|ian|man|woman)")
+
+
+def _calling(words: tuple[str, ...], start: int, stop: int) -> bool:
+    """Whether a sentence opens with what somebody does, before the name: 'Dockworker Ben Hart'."""
+    if stop - start != 3 or gazetteer.usual_sex(words[start]) or not gazetteer.usual_sex(words[start + 1]):
+        return False
+    return _CALLING.fullmatch(words[start].lower()) is not None and not office(words[start])
 
 
 def _mention(tokens: Tokens, start: int, stop: int, body: Body | None, floor: int) -> Mention | None:

@@ -75,9 +75,12 @@ def _sounds(name: str | tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=50_000)
 def heard(words: tuple[str, ...], capitals_too: bool = True) -> tuple[str, ...]:
     """The sounds of a row of words, without suffixes and particles (``capitals_too``: 'Van' as well as 'van')."""
+    given = words[:1] == ("Ben",) and len(words) > 1  # 'Ben Roe'; in 'Itamar Ben Roe' it is a particle
     small = (w.lower() if capitals_too else w for w in words)
     return tuple(
-        sound(w) for w, low in zip(words, small, strict=True) if plain(w) not in SUFFIXES and low not in PARTICLES
+        sound(w)
+        for i, (w, low) in enumerate(zip(words, small, strict=True))
+        if plain(w) not in SUFFIXES and (low not in PARTICLES or (given and not i))
     )
 
 

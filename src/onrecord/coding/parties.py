@@ -57,7 +57,8 @@ def party_of(article: Article, person: Person, sides: Sides, depth: int = 0) -> 
     listed = listed_speaker(sides, person.full)
     if listed is not None:
         return (listed[1],)
-    if any(mention.tag for mention in person.mentions) or any(_in_congress(article, role) for role in person.roles):
+    tagged = any(_sits_for(mention.tag) for mention in person.mentions)
+    if not _of_a_region(article, person) and (tagged or any(_in_congress(article, role) for role in person.roles)):
         return (sides.states.get(ADMINISTRATION, ADMINISTRATION),)
     private = any(role.office in _PRIVATE for role in person.roles)
     for role in person.roles:
@@ -69,6 +70,35 @@ def party_of(article: Article, person: Person, sides: Sides, depth: int = 0) -> 
             return (f"{person.name[-1]} campaign",)
     by_country = () if private else _by_country(article, person, sides)
     return by_country or _by_administration(article, person, sides)
+
+
+_SHORT = frozenset(
+    """ala ariz ark calif colo conn del fla ga ill ind kan kans ky la md mass mich minn miss mo mont neb nebr nev okla
+    ore pa penn tenn tex vt va wash wva wis wisc wyo al ak az ar ca co ct de fl hi id il in ia ks ma mi mn ms ne nv
+    nh nj nm ny nc nd oh ok or ri sc sd tn tx ut wv wi wy dc""".split()
+)
+"""How the press shortens the states of the USA, without full stops."""
+
+
+def _sits_for(tag: str) -> bool:
+    """Whether a tag (`D-Ohio`, `R-N.Y`) is of a state of the USA: members of other houses have their town."""
+    place = tag.partition("-")[2]
+    return bool(place) and (
+        place.replace(".", "").lower() in _SHORT
+        or place in ("South", "North", "New", "West", "Rhode")
+        or gazetteer.region(place)
+    )
+
+
+def _of_a_region(article: Article, person: Person) -> bool:
+    """Whether somebody is told to sit in the house of a state of the USA: 'state Sen. Ann Roe'."""
+    words = article.tokens.words
+    return any(
+        words[i].lower() == "state" and words[i + 1 : i + 2] != ("department",)
+        for role in person.roles
+        if role.head >= 0
+        for i in range(max(role.start - 1, 0), role.head)
+    )
 
 
 def _in_congress(article: Article, role: Role) -> bool:

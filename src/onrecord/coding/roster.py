@@ -91,12 +91,13 @@ def _place(tokens: Tokens, group: list[Mention]) -> bool:
 
 
 def _full(mention: Mention) -> bool:
-    return len([w for w in mention.name if w.lower() not in PARTICLES]) > 1
+    return len([w for w in mention.name if w.lower() not in PARTICLES or w == "Ben"]) > 1
 
 
 def _same(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether two rows of two words or more name one person; the second may be a two-word surname alone."""
-    return same_person(a, b) or (len(a) > len(b) and ends_with(a, b) and not gazetteer.usual_sex(b[0]))
+    surname = b[0].lower() in PARTICLES or not gazetteer.usual_sex(b[0])
+    return same_person(a, b) or (len(a) > len(b) and ends_with(a, b) and surname)
 
 
 def _canonical(group: list[Mention]) -> tuple[str, ...]:

@@ -94,6 +94,10 @@ def _belongs(text: str, found: Expression, cue: Span, attribution: Attribution, 
         return not (ELSEWHERE.search(gap) or _ANOTHER_SAYING.search(gap))
     if _ANOTHER_VERB.search(gap):
         return False
+    named_by = attribution.source and found.end <= attribution.source[0][0] <= cue[0]
+    occasion = _OCCASION_BEFORE.search(text[max(sentence[0], found.start - 90) : found.start])
+    if named_by and occasion and not text[found.end : attribution.source[0][0]].strip():
+        return True  # 'and in an interview with Radio Orsk last week she said'
     if _OWN_CLAUSE.search(lead):
         return not ELSEWHERE.search(gap)
     # Before the cue: what opens the clause must itself be no clause of something else.
