@@ -106,6 +106,16 @@ WITHOUT: list[tuple[str, str, list[tuple[str, ...]]]] = [
         " agreed. ⟦Sen. Ann Roe, R-Ala.⟧, left.",
         [(), (), (), ("United States",)],
     ),
+    (
+        "whose leader somebody is",
+        "⟦Denmark⟧ said no. ⟦Its chief negotiator, Ole Brandt⟧, agreed. ⟦Brandt⟧ left.",
+        [("Denmark",)] * 3,
+    ),
+    (
+        "a state and what it is",
+        "⟦Saudi Arabia, the world’s largest exporter⟧, said no. ⟦Norway, the Netherlands and Denmark⟧ agreed.",
+        [("Saudi Arabia",), ("Norway", "Netherlands", "Denmark")],
+    ),
     ("union", "⟦Lour Dockers Union President Joe Marsh⟧ said no.", [("Lour Dockers Union",)]),
     (
         "the union",

@@ -27,7 +27,8 @@ _ASIDE = re.compile(
 )
 _DAY = re.compile(
     r"(?<=\w),?(?<!\bBlack)(?<!\bGood)(?<!\bHoly)(?<!\bAsh)(?<!\bPalm)(?<!\bEaster)(?<!\bBloody)(?<!\bSuper)"
-    r"(?:[ ](?:on|late|early))*[ ](?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:[ ](?:morning|afternoon|evening|night))?$"
+    r"(?:[ ](?:on|late|early))*[ ](?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"(?:[ ](?:morning|afternoon|evening|night))?$"
 )
 """'The leaders on Saturday': the day is that of the saying."""
 _LOOSE = re.compile(r"[\s(\[–—-]+$")

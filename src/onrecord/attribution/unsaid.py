@@ -24,6 +24,8 @@ _SILENT = re.compile(
     rf"(?:immediately |publicly |directly )?(?:to )?(?:{_TO_SAY})\b"
     rf"|(?:has|have|had)(?: not|n['’]t)(?: yet)? (?:said|stated|specified|revealed|disclosed|indicated|commented|"
     rf"decided|announced|confirmed) {_WHICH}\b"
+    rf"|ask\w* (?:not to be|to remain|to stay|that \w+ (?:\w+ )?not be) (?:named|identified|quoted|anonymous|unnamed)\b"
+    rf"|(?:would|will) not be drawn(?: (?:on|into|over|about))?\b"
     rf"|(?:has|have|had) yet to (?:say|specify|reveal|disclose|comment|announce|decide)\b"
     rf"|(?:(?:would|did|does|do) not|(?:would|did|does|do)n['’]t) (?:say|specify|reveal|disclose|indicate) {_WHICH}\b",
     re.I,

@@ -126,7 +126,14 @@ def _without_clause(words: tuple[str, ...], start: int, stop: int) -> int:
         return comma
     listed = any(words[i] in ("and", "&") for i in range(comma, stop))
     adds = comma < stop and words[comma + 1].lower() in ("a", "an", "the", "one", "its", "his", "her", "their")
-    return comma if adds and not listed and singular(words[comma - 1]) in COLLECTIVES | BODIES else stop
+    body = comma < stop and (singular(words[comma - 1]) in COLLECTIVES | BODIES or _is_place(words, start, comma))
+    return comma if adds and not listed and body else stop
+
+
+def _is_place(words: tuple[str, ...], start: int, stop: int) -> bool:
+    """Whether a row of words is a name that the gazetteer has: 'Saudi Arabia, the largest exporter'."""
+    bare = start + 1 if words[start].lower() == "the" and stop - start > 1 else start
+    return gazetteer.place(" ".join(words[bare:stop])) is not None
 
 
 def _meaning(hearing: Hearing, start: int, stop: int) -> tuple[Voice, int, bool]:
@@ -160,7 +167,8 @@ def _meaning(hearing: Hearing, start: int, stop: int) -> tuple[Voice, int, bool]
         return last.voice, last.person, last.plural
     if saying and (owner := next((i for i in range(start, stop) if words[i] in GENITIVE), 0)) > start:
         return _meaning(hearing, start, owner)
-    if first in ("his", "her") and stop - start > 1:
+    owned = first in ("his", "her") or (first == "its" and _head_person(hearing, start, stop) >= 0)
+    if owned and stop - start > 1:
         return (*_of_whom(hearing, start, stop), False)
     several = _several_persons(hearing, start, stop)
     if several is not None:
@@ -194,20 +202,28 @@ def _meaning(hearing: Hearing, start: int, stop: int) -> tuple[Voice, int, bool]
 
 
 def _of_whom(hearing: Hearing, start: int, stop: int) -> tuple[Voice, int]:
-    """'His spokesman', 'her campaign', and the person if there is one: for the side of who is meant by 'his', where
-    nothing else is told; other belongings have none.
+    """'His spokesman', 'its leader, Ann Roe', and the person if one is named: for the side of whoever is meant by 'his'
+    or 'its', where nothing else is told; other belongings have none.
     """
     words = hearing.article.tokens.words
-    owner, person = he(hearing, start, PRONOUNS[words[start].lower()])
+    whose = words[start].lower()
     named = _head_person(hearing, start, stop)
     role = role_at(hearing.article.tokens, start, stop)
-    last = words[stop - 1] if role is None else words[role.head]
-    speaks = singular(last) in PERSONAL_BODIES or office(last) in SPEAKS_FOR - PRIVATE_OFFICES - {"counterpart"}
-    party = owner.party if person >= 0 and speaks else ()
+    held = office(words[stop - 1] if role is None else words[role.head])
+    if whose == "its":
+        owner, person = it(hearing, start)
+        speaks = held in SPEAKS_FOR - {"counterpart"} and person < 0
+    else:
+        owner, person = he(hearing, start, PRONOUNS[whose])
+        group = role is None and singular(words[stop - 1]) in PERSONAL_BODIES
+        speaks = (group or held in SPEAKS_FOR - PRIVATE_OFFICES - {"counterpart"}) and person >= 0
+    party = owner.party if speaks and not (role is not None and role.former) else ()
     if named < 0:
         return Voice(written(hearing, start, stop), party), -1
     voice = person_voice(hearing, named)
-    return (voice if voice.party else msgspec.structs.replace(voice, party=party)), named
+    if party and not voice.party:
+        hearing.voices[named] = voice = msgspec.structs.replace(voice, party=party)
+    return voice, named
 
 
 def _head_person(hearing: Hearing, start: int, stop: int) -> int:
