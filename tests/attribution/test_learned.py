@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from onrecord.attribution import attribute
 from onrecord.attribution.joined import joined
-from onrecord.attribution.learned import complete, in_whole_sentences, whole, without_day
+from onrecord.attribution.learned import complete, in_whole_sentences, whole, without_day, without_other_clause
 from onrecord.attribution.quotations import Quotation
 from onrecord.attribution.sentences import sentences
 from onrecord.attribution.speaks import from_later
@@ -212,6 +212,18 @@ def test_rules_add_to_what_has_one_cue_and_know_whose_noun_it_is() -> None:
     assert [one.source for one in joined([warning], [by_noun])] == [((0, 5),)]
     elsewhere = Attribution(((50, 56),), ((8, 15),), ((16, 50),), "speech", 0.35, "noun")
     assert [one.source for one in joined([warning], [elsewhere])] == [((60, 66),)]
+
+
+def test_words_of_the_clause_before_as_are_not_said() -> None:
+    text = "A deadlock over raising the limit held, as Ruiz warned that it was late."
+    spans = {
+        part: (text.index(part), text.index(part) + len(part)) for part in ("raising the limit held", "Ruiz", "warned")
+    }
+    said = (text.index("that"), len(text) - 1)
+    both = (spans["raising the limit held"], said)
+    assert without_other_clause(text, (spans["Ruiz"],), (spans["warned"],), both) == (said,)
+    plain = text.replace(", as", ",  —")
+    assert without_other_clause(plain, (spans["Ruiz"],), (spans["warned"],), both) == both
 
 
 @pytest.mark.parametrize(

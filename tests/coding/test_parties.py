@@ -116,6 +116,12 @@ WITHOUT: list[tuple[str, str, list[tuple[str, ...]]]] = [
         "⟦Saudi Arabia, the world’s largest exporter⟧, said no. ⟦Norway, the Netherlands and Denmark⟧ agreed.",
         [("Saudi Arabia",), ("Norway", "Netherlands", "Denmark")],
     ),
+    (
+        "members of Congress, and voters",
+        "In Washington, ⟦Senator Ida Loom, a New York Democrat⟧, said no. ⟦Rep. Joe Marsh, Republican of Ohio⟧, left."
+        " ⟦Ann Roe, a Republican from Ohio⟧, stayed.",
+        [("United States",), ("United States",), ()],
+    ),
     ("union", "⟦Lour Dockers Union President Joe Marsh⟧ said no.", [("Lour Dockers Union",)]),
     (
         "the union",

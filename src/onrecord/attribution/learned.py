@@ -65,6 +65,7 @@ def _found(
         content = closed(_spans(text, window, found.content), marks, begins, (*source, *cue))
         content = complete(text, in_whole_sentences(text, of, cue, content, marks, begins))
         content = undated(text, without_day(text, cue, content))
+        content = without_other_clause(text, source, cue, content)
         if content and not speaks(text, source, cue, content):
             source = ()
         quoted = _quotes(content, marks, begins)
@@ -131,6 +132,24 @@ def without_day(text: str, cue: Spans, content: Spans) -> Spans:
     (start, end), *rest = content
     day = _DAY.match(text, start, end)
     return ((day.end(), end), *rest) if day and day.end() < end else content
+
+
+_AS = re.compile(r",?\s(?:as|while|after|when|and|but)\s(?:the\s|an?\s)?$")
+
+
+def without_other_clause(text: str, source: Spans, cue: Spans, content: Spans) -> Spans:
+    """The content without words of another clause, before 'as Ruiz said that …': 'a deadlock over raising the limit, as
+    Ruiz warned that it was late'.
+    """
+    if len(content) < 2 or not source or not cue or source[0][0] > cue[0][0]:
+        return content
+    after = [span for span in content if span[0] >= cue[-1][1]]
+    if len(after) == len(content) or not after or not text.startswith("that ", after[0][0]):
+        return content
+    before = [span for span in content if span[1] <= source[0][0]]
+    gap = text[before[-1][1] : source[0][0]] if before else ""
+    quoted = any(mark in text[start:end] for start, end in before for mark in '"“”')
+    return tuple(after) if _AS.fullmatch(gap) and not quoted else content
 
 
 def _closed_up(text: str, spans: Sequence[Span]) -> Spans:

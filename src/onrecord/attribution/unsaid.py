@@ -30,6 +30,7 @@ _SILENT = re.compile(
     rf"|(?:(?:would|did|does|do) not|(?:would|did|does|do)n['’]t) (?:say|specify|reveal|disclose|indicate) {_WHICH}\b",
     re.I,
 )
+_FAILS = re.compile(r"\bfail(?:s|ed|ing)?(?: to \w+)?$", re.I)
 _UTTERS = (
     r"(?:say|says|said|tell|tells|told|(?:claim|announc|suggest|argu|alleg|warn|promis|threaten|demand|accus|propos|ask|"
     r"request|mention|complain|declar|assert|stat)(?:e|ed|es|s)?)"
@@ -61,7 +62,12 @@ def unsaid(text: str, one: Attribution, by_rules: Iterable[Attribution] = ()) ->
         return True  # the words only point to others: 'said so'
     if _CALL.fullmatch(cue):  # 'called the offer an insult' says something of it: rules know that form
         return not any(start < e and s < end for r in by_rules for s, e in r.cue for start, end in one.cue)
-    return _minds(cue) or _SILENT.match(f"{cue} {content}") is not None or withheld(text, one)
+    return (
+        _FAILS.search(cue) is not None
+        or _minds(cue)
+        or _SILENT.match(f"{cue} {content}") is not None
+        or withheld(text, one)
+    )
 
 
 def withheld(text: str, one: Attribution) -> bool:

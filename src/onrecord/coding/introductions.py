@@ -26,6 +26,12 @@ _FIELDS = (PORTFOLIO | NOT_NAMES | BODIES) - FUNCTION - {"of", "for"}
 _LEADS = frozenset("heads leads runs chairs represents represented led headed chaired directs speaks".split())
 
 _TAG = re.compile(r"\s*[,(]\s*\(?(?P<party>[DRI])-(?P<state>[A-Z][\w.]*)")
+_PLACE = r"[A-Z]\w+(?:\s[A-Z]\w+)?"
+_TOLD_TAG = re.compile(
+    rf"\s*,\s(?:an?\s)?(?:(?P<party>Democrat|Republican|Independent)\s(?:of|from)\s(?P<state>{_PLACE})"
+    rf"|(?P<home>{_PLACE})\s(?P<as>Democrat|Republican|Independent))\b"
+)
+"""', Democrat of New York', ', a New York Democrat'."""
 
 
 class Role(msgspec.Struct, frozen=True):
@@ -137,6 +143,8 @@ def roles_after(tokens: Tokens, stop: int) -> tuple[tuple[Role, ...], str]:
     tag = _TAG.match(text, end)
     if tag is not None:
         return (), f"{tag['party']}-{tag['state'].rstrip('.')}"
+    if (tag := _TOLD_TAG.match(text, end)) is not None:
+        return (), f"{tag['party'] or tag['as']} of {tag['state'] or tag['home']}"
     if stop + 2 < len(words) and words[stop] == "is" and tokens.joined(stop):
         return _told(tokens, stop + 1), ""
     if stop + 1 >= len(words) or words[stop] not in (",", "—", "–", "("):

@@ -41,7 +41,8 @@ _MOST_WORDS = 5
 class Mention(msgspec.Struct, frozen=True):
     """A person's name in the text: its tokens, the form of address before it, the roles around it.
 
-    ``tag`` is what stands for the side of a member of the US Congress (`D-Illinois`), '' where there is none.
+    ``tag`` is what stands for the side of a member of the US Congress (`D-Illinois`, `Democrat of Illinois`), '' where
+    there is none.
     """
 
     start: int

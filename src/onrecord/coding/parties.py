@@ -57,7 +57,8 @@ def party_of(article: Article, person: Person, sides: Sides, depth: int = 0) -> 
     listed = listed_speaker(sides, person.full)
     if listed is not None:
         return (listed[1],)
-    tagged = any(_sits_for(mention.tag) for mention in person.mentions)
+    seated = any(role.office in _SEATS and not role.former for role in person.roles)
+    tagged = any(_sits_for(mention.tag, seated) for mention in person.mentions)
     if not _of_a_region(article, person) and (tagged or any(_in_congress(article, role) for role in person.roles)):
         return (sides.states.get(ADMINISTRATION, ADMINISTRATION),)
     private = any(role.office in _PRIVATE for role in person.roles)
@@ -80,8 +81,15 @@ _SHORT = frozenset(
 """How the press shortens the states of the USA, without full stops."""
 
 
-def _sits_for(tag: str) -> bool:
-    """Whether a tag (`D-Ohio`, `R-N.Y`) is of a state of the USA: members of other houses have their town."""
+_SEATS = frozenset("senator representative congressman congresswoman leader speaker whip lawmaker".split())
+
+
+def _sits_for(tag: str, seated: bool) -> bool:
+    """Whether a tag (`D-Ohio`, `R-N.Y`, `Democrat of Ohio`) is of a state of the USA: that of a member of another house
+    is of a town. ``seated``: they are told to have a seat, as a Democrat of Ohio need not have.
+    """
+    if " of " in tag:
+        return seated and gazetteer.region(tag.partition(" of ")[2])
     place = tag.partition("-")[2]
     return bool(place) and (
         place.replace(".", "").lower() in _SHORT

@@ -195,7 +195,8 @@ NOT_NAMES = _words(
     american new times post news journal herald tribune gazette press radio television story read more photo image
     video highlights close live breaking exclusive update updated opinion analysis correct neither color colour courtesy
     getty advertisement copyright watch share print email related facebook twitter city county state
-    side plan program programme report index average street capitol church cathedral temple mosque school high"""
+    side plan program programme report index average street capitol church cathedral temple mosque school high democrat
+    democrats republican republicans tory tories"""
 )
 """Words that make a row of capitalised words something else than a person."""
 
