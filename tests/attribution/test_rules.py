@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from onrecord.attribution.rules import CONFIDENCE, attribute
@@ -209,6 +209,7 @@ pieces = st.sampled_from(
 )  # fmt: skip
 
 
+@example("“ Ruiz \n\n “ “")
 @given(st.one_of(st.lists(pieces).map(" ".join), st.lists(pieces).map("".join), st.text()))
 def test_whatever_the_text_spans_are_words_of_it(text: str) -> None:
     found = read(text)

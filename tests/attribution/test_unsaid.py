@@ -51,6 +51,7 @@ def marked(line: str) -> tuple[str, Attribution]:
         "Ruiz [asked] {to remain anonymous}",
         "Ruiz [would not be drawn on] {whether the dam would be sold}",
         "Leaders [failed] {to break a deadlock over the limit}",
+        "Ruiz [stopped short of saying] {that she would order it}",
         "Ruiz [should explain] {why the dam was sold}",
         "Ministers [must guarantee] {that the dam is safe}",
         "Lind [has an obligation to clarify] {her position}",

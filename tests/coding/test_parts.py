@@ -57,6 +57,18 @@ def test_a_quotation_in_an_article_stays_whole() -> None:
     assert parts(SPEECH, one, by_word(SPEECH)) == [one]
 
 
+def test_a_quotation_in_an_article_is_parted_where_it_turns() -> None:
+    said = "“We never sign,” Ruiz said. “But we are ready to talk.”"
+    one = Attribution(((17, 21),), ((22, 26),), ((0, 16), (28, 55)), "speech", 0.9, "model")
+    assert [part.content for part in parts(said, one, by_word(said))] == [((0, 16),), ((28, 55),)]
+    assert parts(said, one, by_word(said, likelihood=0.4)) == [one]
+    other = said.replace("But we", "And we")
+    assert parts(other, one, by_word(other)) == [one]
+    inside = "“We never sign. But we are ready,” Ruiz said. "
+    whole = Attribution(((35, 39),), ((40, 44),), ((0, 34),), "speech", 0.9, "model")
+    assert texts(inside, parts(inside, whole, by_word(inside))) == ["“We never sign.", "But we are ready,”"]
+
+
 @pytest.mark.parametrize("text", ["Soon.", "No. Never.", "We are ready."])
 def test_few_words_are_one_part(text: str) -> None:
     one = spoken(text)

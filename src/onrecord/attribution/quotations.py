@@ -73,7 +73,7 @@ def _in_paragraph(text: str, start: int, end: int) -> tuple[list[Span], str]:
             if stop is None:
                 out.append((here, end))
                 return out, mark
-            out.append((here, stop))
+            out.append((here, here + len(text[here:stop].rstrip())))
             at = stop
             continue
         out.append((here, close))

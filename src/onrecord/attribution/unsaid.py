@@ -37,7 +37,7 @@ _UTTERS = (
 )
 _WITHHELD = re.compile(
     rf"(?:\b(?:did|does|do|has|have|had)(?: not|n['’]t)|\bnever|\b(?:should|could|might|may|would)(?: not|n['’]t)? have"
-    rf"|\b(?:might|could))(?: (?:\w+ly|ever|once|yet|even|been))* {_UTTERS}\b",
+    rf"|\b(?:might|could))(?: (?:\w+ly|ever|once|yet|even|been))* {_UTTERS}\b|\bstop\w* short of \w+ing\b",
     re.I,
 )
 """'never said', 'has not demanded', 'should have told': but 'did not accept', 'would not promise' take a stand."""

@@ -1,12 +1,15 @@
 """What somebody says at length in one go → its parts, each of which does one thing.
 
 A turn in a transcript, or a signed text, may welcome, refuse and offer, one after the other: as one statement it would
-have the act of its beginning alone. A quotation in an article is short, has been chosen, and stays whole.
+have the act of its beginning alone. A quotation in an article is short, has been chosen, and stays whole, but where it
+turns: '“The border is a red line,” Ruiz said. “But we are ready to talk.”'
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import msgspec
 
@@ -28,7 +31,7 @@ def parts(text: str, one: Attribution, means: Callable[[Attribution], Meaning]) 
     sentences before it, where either takes a stand.
     """
     if one.rule not in SET_APART:
-        return [one]
+        return _turned(text, one, means)
     out: list[tuple[Attribution, Meaning]] = []
     spoken = [list(_sentences(text, paragraph)) for paragraph in one.content]
     if sum(map(len, spoken)) < 2:
@@ -45,6 +48,39 @@ def parts(text: str, one: Attribution, means: Callable[[Attribution], Meaning]) 
             else:
                 out.append((part, meaning))
     return [part for part, _ in out]
+
+
+_TURN = re.compile(r"[\"“”'‘’\s]*(?:But|However|Yet)\b")
+
+
+def _turned(text: str, one: Attribution, means: Callable[[Attribution], Meaning]) -> list[Attribution]:
+    """A quotation in two where a sentence of it begins with 'But' and does something else than those before it."""
+    if not any(mark in text[start:end] for start, end in one.content for mark in '"“'):
+        return [one]
+    begins = [start for start, _ in one.content[:1]]
+    for last, (start, end) in zip((None, *one.content), one.content, strict=False):
+        if last is not None and _TURN.search(text, last[1], start):
+            begins.append(start)
+        spans = [(start + a, start + b) for a, b in sentences(text[start:end])]
+        begins += [a for a, _ in spans if a > begins[0] and _TURN.match(text, a)]
+    begins = sorted(set(begins))
+    if len(begins) < 2:
+        return [one]
+    ends = [*begins[1:], one.content[-1][1]]
+    rows = [
+        tuple((max(s, b), min(e, f)) for s, e in one.content if s < f and b < e)
+        for b, f in zip(begins, ends, strict=True)
+    ]
+    found = [msgspec.structs.replace(one, content=_trimmed(text, row)) for row in rows if row]
+    read = [means(part) for part in found]
+    if any(not _apart(before, after) for before, after in pairwise(read)):
+        return [one]
+    return found
+
+
+def _trimmed(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    kept = ((start, start + len(text[start:end].rstrip())) for start, end in spans)
+    return tuple((start, end) for start, end in kept if start < end)
 
 
 def _apart(before: Meaning, after: Meaning) -> bool:
