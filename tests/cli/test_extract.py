@@ -68,6 +68,22 @@ def test_published_is_for_documents_that_carry_no_date(folder: Path, run: Run) -
     assert undated["published"] == "2021-06"
 
 
+def test_attributions_are_one_a_cue_where_a_saying_makes_several_statements(folder: Path, run: Run) -> None:
+    article = folder / "turned.txt"
+    article.write_text(
+        "“We will never accept a toll on the bridge,” Mira Lund said on Friday. “But we are ready to talk about the"
+        " fares.”\n",
+        encoding="utf-8",
+    )
+    (document,) = printed(run("extract", "--all", article))
+    red, ready = document["statements"]
+    assert (red["act"], ready["act"]) == ("reject", "offer")
+    (both,) = document["attributions"]
+    assert both["content"] == [*red["content"], *ready["content"]]
+    (without,) = printed(run("extract", article))
+    assert "attributions" not in without
+
+
 def test_thoughts_come_only_when_asked_for(folder: Path, run: Run) -> None:
     (without,) = printed(run("extract", folder / "second.txt"))
     (with_them,) = printed(run("extract", "--all", folder / "second.txt"))

@@ -14,7 +14,7 @@ from onrecord.cli.dates import date_option
 from onrecord.cli.engine import engine_options, where
 from onrecord.cli.failures import Refusals, note
 from onrecord.engine import HERE, Name, Where
-from onrecord.records import Document, Refusal, Span, Statement
+from onrecord.records import Attribution, Document, Refusal, Span, Statement
 
 if TYPE_CHECKING:
     from onrecord.attribution import By
@@ -22,13 +22,16 @@ if TYPE_CHECKING:
 
 
 class Extract(msgspec.Struct, frozen=True):
-    """A document as ``extract`` prints it. ``text`` is there only where it was taken out of something else."""
+    """A document as ``extract`` prints it. ``text`` is there only where it was taken out of something else;
+    ``attributions`` only with the thoughts.
+    """
 
     id: str
     text: str | msgspec.UnsetType
     published: str | None
     furniture: tuple[Span, ...]
     statements: tuple[Statement, ...]
+    attributions: tuple[Attribution, ...] | msgspec.UnsetType = msgspec.UNSET
 
 
 @click.command("extract")
@@ -146,7 +149,20 @@ def extract(
             published=document.published,
             furniture=tuple(item.span for item in document.furniture),
             statements=statements,
+            attributions=by_cue(document.attributions) if thoughts else msgspec.UNSET,
         )
+
+
+def by_cue(found: Iterable[Attribution]) -> tuple[Attribution, ...]:
+    """Attributions as PARC and PolNeAR count them: one a cue, with all that it governs, though it be said to do one
+    thing and then another. In the order of the text.
+    """
+    whole: dict[object, Attribution] = {}
+    for one in found:
+        key = (one.source, one.cue) if one.cue else one
+        content = (*(whole[key].content if key in whole else ()), *one.content)
+        whole[key] = msgspec.structs.replace(whole.get(key, one), content=tuple(sorted(content)))
+    return tuple(sorted(whole.values(), key=lambda one: one.content[0]))
 
 
 def unspoken(document: Document, codebook: Codebook | None) -> Iterator[Statement]:
