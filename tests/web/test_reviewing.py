@@ -106,8 +106,13 @@ def test_a_whole_session_by_keyboard_alone(browser: Browser, served: str, path: 
     page.keyboard.type("axu")
     page.keyboard.press("Escape")
     focused(page, "card")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     page.keyboard.press("?")
     focused(page, "keys")
+    page.wait_for_timeout(200)
+    focused(page, "keys")  # and stays there
+    assert asked == []
     assert shown(page) == fourth
     waiting = left(page)
     page.keyboard.press("a")

@@ -57,13 +57,15 @@
       event.preventDefault();
       const field = document.querySelector("#correct input:not([type=hidden])");
       if (field) field.focus();
-    } else if (link.getAttribute("href") === "#q") {
-      event.preventDefault();
-      document.getElementById("q").focus();
+    } else if (["#q", "#keys"].includes(link.getAttribute("href"))) {
+      event.preventDefault(); // no other address: going there would count as going back or forth
+      document.querySelector(link.hash).focus();
     }
   });
 
-  addEventListener("popstate", () => { work = work.then(() => swap(location.href, undefined, false)); });
+  addEventListener("popstate", () => { // not for a place in this page, 'To the content'
+    if (!location.hash) work = work.then(() => swap(location.href, undefined, false));
+  });
 
   const writes = (one) => one instanceof Element && one.matches("input, textarea, select, [contenteditable]");
   const presses = (one) => one instanceof Element && one.matches("button, summary, a");
@@ -87,7 +89,6 @@
     if (form) return sent(form, control);
     if (control.matches("a[data-swap]")) return swap(control.href, undefined, true);
     control.click();
-    if (control.hash === "#keys") document.getElementById("keys").focus();
     return undefined;
   }
 
