@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.attribution import attribute
 from onrecord.attribution.joined import joined
-from onrecord.attribution.learned import complete, in_whole_sentences, whole, without_day, without_other_clause
+from onrecord.attribution.learned import complete, in_whole_sentences, nearer, whole, without_day, without_other_clause
 from onrecord.attribution.quotations import Quotation
 from onrecord.attribution.sentences import sentences
 from onrecord.attribution.speaks import from_later
@@ -308,3 +309,19 @@ def test_of_other_sentences_only_whole_ones_are_said(
     begins = [mark.span[0] for mark in marks]
     found = in_whole_sentences(text, sentences(text), (said,), tuple(spans), marks, begins)
     assert tuple(text[start:end] for start, end in found) == kept
+
+
+def test_a_sentence_in_which_somebody_else_surely_speaks_is_not_said_with_another() -> None:
+    text = "Ruiz said no. Vale accused him of lying. It rained."
+    no, said, accused = text.index("no."), text.index("said"), text.index("accused")
+    found = in_whole_sentences(text, sentences(text), ((said, said + 4),), ((no, len(text)),), [], [], [accused])
+    assert [text[start:end] for start, end in found] == ["no.", "It rained."]
+
+
+def test_who_is_told_to_say_it_in_its_own_sentence_goes_before_whoever_spoke_before() -> None:
+    text = "Ruiz refused. Vale said the deal was dead."
+    ruiz, vale, said, dead = ((text.index(w), text.index(w) + len(w)) for w in ("Ruiz", "Vale", "said", "the deal"))
+    rule = Attribution((vale,), (said,), (dead,), "speech", 0.9, "clause")
+    assert nearer(sentences(text), (ruiz,), (said,), [rule]) == (vale,)
+    assert nearer(sentences(text), (ruiz,), (said,), [msgspec.structs.replace(rule, confidence=0.5)]) == (ruiz,)
+    assert nearer(sentences(text), (ruiz,), (said,), []) == (ruiz,)

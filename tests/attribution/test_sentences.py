@@ -28,6 +28,7 @@ def cut(text: str) -> list[str]:
         ('"Why?" he asked. She left.', ['"Why?" he asked.', "She left."]),
         ("They want… nothing. Really.", ["They want… nothing.", "Really."]),
         ("First line\nSecond line", ["First line", "Second line"]),
+        ("Roe said no. Vale left by gate no. 5.", ["Roe said no.", "Vale left by gate no. 5."]),
         ("She said no. “It is late.” He left.", ["She said no.", "“It is late.”", "He left."]),
     ],
 )

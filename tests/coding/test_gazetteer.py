@@ -66,4 +66,7 @@ def test_given_names_hint_at_sex_only_where_it_is_clear() -> None:
     assert gazetteer.usual_sex("Mary") == "f"
     assert gazetteer.usual_sex("Robert") == "m"
     assert gazetteer.usual_sex("Jordan") is None
+    assert gazetteer.usual_sex("Andrea") is None  # a man's in Rome
+    assert gazetteer.is_given_name("Andrea")
+    assert not gazetteer.is_given_name("Kestrel")
     assert gazetteer.usual_sex("Kestrel") is None

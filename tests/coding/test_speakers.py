@@ -257,6 +257,26 @@ CASES: list[tuple[str, str, list[str | None]]] = [
         ["A senior envoy"] * 3,
     ),
     (
+        "an office that nobody was introduced in, and he",
+        "⟦Joe Marsh⟧ said no. The rebels’ commander has not spoken. ⟦He⟧ opposes it.",
+        ["Joe Marsh", None],
+    ),
+    (
+        "an office that somebody was introduced in, and she",
+        "Minister Ann Roe met Ida Loom. ⟦Loom⟧ said no. The minister smiled. ⟦She⟧ said yes.",
+        ["Ida Loom", "Ann Roe"],
+    ),
+    (
+        "an office of the other sex, and he",
+        "⟦Joe Marsh⟧ said no. The spokeswoman smiled. ⟦He⟧ opposes it.",
+        ["Joe Marsh", "Joe Marsh"],
+    ),
+    (
+        "a clause behind an apposition",
+        "Joe Marsh met the foreign minister. ⟦Norway’s foreign minister, Ida Loom, who brokered it⟧, said no.",
+        ["Ida Loom"],
+    ),
+    (
         "she after somebody unnamed",
         "Harbour Minister Ida Loom came. ⟦A spokeswoman for the Danish embassy⟧ said no. ⟦She⟧ said it was late.",
         ["A spokeswoman for the Danish embassy"] * 2,

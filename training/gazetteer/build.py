@@ -25,6 +25,15 @@ LARGE_CITY = 200_000
 CLEARLY = 10.0
 """How many times more often one sex must bear a given name than the other for the name to hint at it."""
 
+BY_BOTH = frozenset(
+    """
+    Jess Sam Alex Charlie Jo Sasha Andrea Max Simone Nikita Ashley Joan Marian Laurence Michele Kay Mel
+    Claude Camille Lindsay Evelyn Vivian Jules Hilary Toni Cameron Drew Blake Avery Riley Parker Omer
+    Chandra Elia Karen Kari Ola
+    """.split()
+)
+"""Given names that both sexes bear in the world's press, whatever one country's census says: 'Andrea' in Rome."""
+
 RENAMED = {
     "The Bahamas": "Bahamas", "The Gambia": "Gambia", "Swaziland": "Eswatini", "Vatican City State": "Vatican City",
     "Republic of Macedonia": "North Macedonia", "Federated States of Micronesia": "Micronesia",
@@ -122,7 +131,7 @@ def gazetteer() -> list[Row]:
 
 
 def given_names() -> list[tuple[str, str]]:
-    """Given names that one sex bears far more often, with `m` or `f`."""
+    """Given names that one sex bears far more often, with `m` or `f`, or `both` where that holds for one country."""
     folder = importlib.resources.files("names")
     shares: dict[str, dict[str, float]] = {}
     for sex, file in (("m", "dist.male.first"), ("f", "dist.female.first")):
@@ -133,7 +142,7 @@ def given_names() -> list[tuple[str, str]]:
     for name, share in shares.items():
         man, woman = share.get("m", 0.0005), share.get("f", 0.0005)
         if man >= CLEARLY * woman or woman >= CLEARLY * man:
-            rows.append((name, "m" if man > woman else "f"))
+            rows.append((name, "both" if name in BY_BOTH else "m" if man > woman else "f"))
     return sorted(rows)
 
 

@@ -14,7 +14,7 @@ from onrecord.attribution import model as network
 from onrecord.attribution import rules
 from onrecord.attribution.decoding import Found, Piece, decode, span
 from onrecord.attribution.handed_back import handed_back
-from onrecord.attribution.joined import RULE, joined
+from onrecord.attribution.joined import RULE, SURE, joined
 from onrecord.attribution.model import Floats, Model, Reading
 from onrecord.attribution.naming import named, undated
 from onrecord.attribution.quotations import Quotation, quotations
@@ -52,6 +52,7 @@ def _found(
     """What the network finds in the windows. Of each window's reading, only what its attributions need is kept."""
     begins = [mark.span[0] for mark in marks]
     of = sentences(text)
+    elsewhere = [one.cue[0][0] for one in by_rules if one.cue and one.source and one.confidence >= SURE]
     decoded: list[tuple[Window, Found]] = []
     meanings: list[tuple[Floats, ...]] = []
     for window in cut:
@@ -62,8 +63,9 @@ def _found(
     out: list[Attribution] = []
     for (window, found), scope in zip(decoded, network.scopes(model, meanings), strict=True):
         source, cue = named(text, _spans(text, window, found.source)), _spans(text, window, found.cue)
+        source = nearer(of, source, cue, by_rules)
         content = closed(_spans(text, window, found.content), marks, begins, (*source, *cue))
-        content = complete(text, in_whole_sentences(text, of, cue, content, marks, begins))
+        content = complete(text, in_whole_sentences(text, of, cue, content, marks, begins, elsewhere))
         content = undated(text, without_day(text, cue, content))
         content = without_other_clause(text, source, cue, content)
         if content and not speaks(text, source, cue, content):
@@ -80,13 +82,33 @@ def _found(
     return whole(out, marks)
 
 
+def nearer(of: Sequence[Span], source: Spans, cue: Spans, by_rules: Sequence[Attribution]) -> Spans:
+    """The source, unless it stands in another sentence than the cue and rules see the cue's subject in its own:
+    'Ruiz, Vale's spokesman, refused. Vale said no.' ``of`` are the text's sentences.
+    """
+    if not source or not cue:
+        return source
+    here, there = (bisect_right(of, at[0][0], key=lambda one: one[0]) for at in (cue, source))
+    if here == there:
+        return source
+    own = (r.source for r in by_rules if r.cue and r.source and r.confidence >= SURE and r.cue[0] == cue[0])
+    return next((found for found in own if bisect_right(of, found[0][0], key=lambda one: one[0]) == here), source)
+
+
 def in_whole_sentences(
-    text: str, of: Sequence[Span], cue: Spans, content: Spans, marks: Sequence[Quotation], begins: Sequence[int]
+    text: str,
+    of: Sequence[Span],
+    cue: Spans,
+    content: Spans,
+    marks: Sequence[Quotation],
+    begins: Sequence[int],
+    elsewhere: Sequence[int] = (),
 ) -> Spans:
     """The content without what it has of other sentences than its cue's, unless it has the whole of them.
 
-    What is said in plain words runs on sentence by sentence; a piece of one is another's, or nobody's. What is quoted
-    stays. ``of`` are the text's sentences, ``begins`` where its marks begin, both in order.
+    What is said in plain words runs on sentence by sentence; a piece of one is another's, or nobody's, and so is one in
+    which somebody else is surely told to speak. What is quoted stays. ``of`` are the text's sentences, ``begins`` where
+    its marks begin, ``elsewhere`` the cues of which rules are sure, all in order.
     """
     if not cue:
         return content
@@ -99,7 +121,8 @@ def in_whole_sentences(
             own = any(first <= s < last for s, _ in cue)
             quoted = _around(part[0], marks, begins) is not None or _quotes((part,), marks, begins)
             missing = text[first : part[0]] + text[part[1] : last]
-            if own or quoted or not any(letter.isalnum() for letter in missing):
+            told = bisect_left(elsewhere, last) > bisect_left(elsewhere, first)
+            if own or quoted or not (told or any(letter.isalnum() for letter in missing)):
                 out.append(part)
     return _closed_up(text, out)
 

@@ -24,13 +24,13 @@ _END = re.compile(
 
 _TITLES = frozenset(
     "mr mrs ms mx dr prof rev fr hon sen rep gov gen lt col maj capt cmdr sgt cpl adm brig pres sec amb atty"
-    " supt st messrs mme mlle sr jr ph vs etc dept univ assn bros inc ltd co corp no nos vol pp art sect fig"
+    " supt st messrs mme mlle sr jr ph vs etc dept univ assn bros inc ltd co corp nos vol pp art sect fig"
     " al approx est ft mt jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri"
     " sat sun a.m p.m i.e e.g cf viz op u.s u.k u.n e.u d.c ave blvd rd sq".split()
 )
 # These may well end a sentence: only a following capitalised word that can open one decides.
 _MAY_END = frozenset(
-    "jr sr inc ltd co corp etc a.m p.m u.s u.k u.n e.u d.c no al st ft est dec jan feb mar oct nov sept".split()
+    "jr sr inc ltd co corp etc a.m p.m u.s u.k u.n e.u d.c al st ft est dec jan feb mar oct nov sept".split()
 )
 _OPENERS = frozenset(
     "The A An In On At It He She They We I You This That These Those But And Or So If When While As After"
@@ -133,6 +133,8 @@ def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:
     if len(word) == 1 and word.isalpha() and text[match.start() - 1].isupper():
         first = match.start() - 1 == begin  # 'I. Govberg said'; but 'He is taller than I. She left.'
         return after in _OPENERS if word != "i" else not first  # an initial
+    if word == "no":
+        return not after[:1].isdigit()  # 'in paragraph No. 5'; but 'Roe said no. Vale left.'
     if word in _TITLES or re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", word):
         return (word in _MAY_END or "." in word) and after in _OPENERS
     return True

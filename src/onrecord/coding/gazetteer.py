@@ -62,9 +62,9 @@ def _longest() -> dict[str, int]:
 
 
 @lru_cache(maxsize=1)
-def _given_names() -> dict[str, Sex]:
+def _given_names() -> dict[str, str]:
     lines = resources.files(__package__).joinpath("data/given_names.tsv").read_text(encoding="utf-8").splitlines()
-    return {name: cast(Sex, sex) for name, sex in (line.split("\t") for line in lines)}
+    return {name: sex for name, _, sex in (line.partition("\t") for line in lines)}
 
 
 def readings(surface: str) -> tuple[Place, ...]:
@@ -125,5 +125,14 @@ def region(surface: str) -> bool:
 
 def usual_sex(given_name: str) -> Sex | None:
     """Whether a given name is clearly more often a man's (`m`) or a woman's (`f`): a hint, no more."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", given_name) if not unicodedata.combining(c))
-    return _given_names().get(plain)
+    sex = _given_names().get(_plain(given_name))
+    return cast(Sex, sex) if sex in ("m", "f") else None
+
+
+def is_given_name(word: str) -> bool:
+    """Whether a word is surely a given name, whichever sex bears it."""
+    return _plain(word) in _given_names()
+
+
+def _plain(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from onrecord.coding import gazetteer
 from onrecord.coding.article import body_key
-from onrecord.coding.hearing import NOBODY, Hearing, Voice, person_voice, written
+from onrecord.coding.hearing import NOBODY, OBLIQUE, REACH, Hearing, Voice, person_voice, written
 from onrecord.coding.introductions import Role
 from onrecord.coding.meanings import namesake, party_of_name
 from onrecord.coding.parties import conjuncts, party_of_phrase
-from onrecord.coding.pronouns import OBLIQUE, REACH
 from onrecord.coding.roles import (
     COLLECTIVES,
     FUNCTION,

@@ -13,6 +13,12 @@ from onrecord.coding.sides import Parties, Sides, listed_speaker
 from onrecord.coding.tokens import capitalised
 from onrecord.records import Spans
 
+REACH = 3
+"""How many sentences back a pronoun, or an office, may mean somebody."""
+
+OBLIQUE = frozenset("of for to with by from about against on at after under between like despite".split())
+"""Words behind which nobody is the subject."""
+
 
 class Voice(msgspec.Struct, frozen=True):
     """Who speaks, under one name through the document, and for which sides; None and () where the text does not say.

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from onrecord.coding import gazetteer
 from onrecord.coding.article import Article
-from onrecord.coding.hearing import Hearing, begins, person_voice
+from onrecord.coding.hearing import OBLIQUE, REACH, Hearing, begins, person_voice
 from onrecord.coding.introductions import Role, role_at
 from onrecord.coding.parties import party_of_phrase, party_of_role
-from onrecord.coding.pronouns import OBLIQUE, REACH
 from onrecord.coding.roles import COLLECTIVES, DEPUTY, FUNCTION, PORTFOLIO
 from onrecord.coding.sides import Parties
 from onrecord.coding.tokens import GENITIVE, capitalised, singular

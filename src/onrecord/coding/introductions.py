@@ -79,6 +79,8 @@ def roles_before(tokens: Tokens, cut: int, end: int, floor: int) -> tuple[Role, 
         plain = word.lower()
         if plain in ("a", "an", "the", "its", "his", "her", "their") and not comma:
             break
+        if word == "-" and not tokens.glued(start):
+            break  # a dateline's: 'TOLM - Ruritania's minister'
         if word in _STOPS or word == "," or plain in _BREAKS or plain in ("and", "or", "but", "that", "who", "which"):
             break
         if plain in FUNCTION and plain not in ("of", "for", "the", "a", "an", "first", "second", "late"):
@@ -240,5 +242,6 @@ def _apposed(tokens: Tokens, start: int, close: int) -> tuple[Role, ...]:
 
 def _role(tokens: Tokens, start: int, stop: int, head: int) -> Role:
     words = tokens.words
-    former = any(words[i].lower() in FORMER for i in range(start, head)) or words[head].lower().startswith("ex-")
+    before = [words[i].lower() for i in range(start, head + 1)]
+    former = any(word in FORMER for word in before[:-1]) or any(word.startswith("ex-") for word in before)
     return Role(start, stop, head, office(words[head]) or "", former)

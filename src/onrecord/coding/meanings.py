@@ -98,7 +98,7 @@ def _surely_person(person: Person) -> bool:
     """Whether a name is more than a row of capitals that ends in a state's name ('Team Ruritania')."""
     if any(m.honorific not in ("", "miss") or m.tag for m in person.mentions):
         return True
-    return len(person.name) > 1 and bool(person.roles or gazetteer.usual_sex(person.name[0]))
+    return len(person.name) > 1 and bool(person.roles or gazetteer.is_given_name(person.name[0]))
 
 
 def _used_as_state(article: Article, word: str) -> bool:

@@ -109,7 +109,8 @@ def _floor(tokens: Tokens, mention: Mention) -> int:
     after = words[mention.stop] if mention.stop < len(words) else ""
     if after in GENITIVE:
         return 0
-    belongs = len(mention.name) == 1 and not mention.roles and (office(after) or after in PORTFOLIO)
+    unlike = len(mention.name) == 1 or not gazetteer.is_given_name(mention.name[0])
+    belongs = unlike and not mention.roles and not mention.honorific and (office(after) or after in PORTFOLIO)
     return 0 if belongs else mention.stop
 
 
@@ -155,7 +156,7 @@ _CALLING = re.compile(r".{3,}(?:er|or|ist|ian|man|woman)")
 
 def _calling(words: tuple[str, ...], start: int, stop: int) -> bool:
     """Whether a sentence opens with what somebody does, before the name: 'Dockworker Ben Hart'."""
-    if stop - start != 3 or gazetteer.usual_sex(words[start]) or not gazetteer.usual_sex(words[start + 1]):
+    if stop - start != 3 or gazetteer.is_given_name(words[start]) or not gazetteer.is_given_name(words[start + 1]):
         return False
     return _CALLING.fullmatch(words[start].lower()) is not None and not office(words[start])
 
@@ -226,7 +227,11 @@ def _personal(name: tuple[str, ...]) -> bool:
             return False
         if "'" in word[2:] or "’" in word[2:] or _PARTY_TAG.match(word):
             return False
-        if place == len(name) - 1 and plain in ("may", "april", "june", "august") and not gazetteer.usual_sex(name[0]):
+        if (
+            place == len(name) - 1
+            and plain in ("may", "april", "june", "august")
+            and not gazetteer.is_given_name(name[0])
+        ):
             return False
     return True
 

@@ -340,7 +340,8 @@ def _hit(
         return None
     if place is not None:
         end = place[1]
-        if (end < stop and words[end] == "-") or words[index - 1 : index] == ("-",):
+        glued = index > 0 and words[index - 1] == "-" and article.tokens.glued(index)
+        if glued or (end < stop and words[end] == "-" and article.tokens.glued(end)):
             return Hit(index, end, "")
         return Hit(index, end, sides.states.get(place[0].party, place[0].party), place=True)
     if person is None and capitalised(words[index]) and index + 1 < len(words) and depth < 2:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
+from onrecord.coding import gazetteer
 from onrecord.coding.article import Article
-from onrecord.coding.hearing import NOBODY, Heard, Hearing, Voice, begins, person_voice, written
+from onrecord.coding.hearing import NOBODY, OBLIQUE, REACH, Heard, Hearing, Voice, begins, person_voice, written
+from onrecord.coding.holders import definite, holder
+from onrecord.coding.introductions import Role, role_at
 from onrecord.coding.parties import party_of_phrase
-from onrecord.coding.roles import COLLECTIVES, ROLES
+from onrecord.coding.roles import COLLECTIVES, FEMALE, FUNCTION, MALE, NO_PERSON, ROLES
 from onrecord.coding.roster import Occurrence, inside
 from onrecord.coding.sides import listed_speaker
 from onrecord.coding.tokens import GENITIVE, capitalised, singular
 
-REACH = 3
-"""How many sentences back a pronoun may mean somebody."""
-
 NEAR = 6
 """How many words after a sentence's beginning its subject may begin."""
-
-OBLIQUE = frozenset("of for to with by from about against on at after under between like despite".split())
-
 
 _REPLIES = frozenset("replied replies reply answered answers answer retorted retorts rejoined".split())
 _DENIES = frozenset("denied denies responded responds countered counters disputed disputes rejected rejects".split())
@@ -47,6 +44,7 @@ def he(hearing: Hearing, at: int, sex: str) -> tuple[Voice, int]:
 def _last(hearing: Hearing, at: int, sex: str) -> tuple[Voice, int]:
     """Whoever spoke last or is the subject, here or in the sentences before."""
     article = hearing.article
+    words = article.tokens.words
     here = article.sentence(at)
     for number in _sentences_back(article, here):
         spoke = [h for h in hearing.heard if h.sentence == number and h.start < at and not _said(hearing, h.start)]
@@ -64,8 +62,30 @@ def _last(hearing: Hearing, at: int, sex: str) -> tuple[Voice, int]:
         found = _fitting(hearing, _subjects(article, named), sex)
         if found >= 0:
             return person_voice(hearing, found), found
+        if number != here and (subject := _opens(article, number)) is not None:
+            held = holder(hearing, subject, subject.start) if definite(words, subject.start, subject) else -1
+            found = _fitting(hearing, [held] if held >= 0 else [], sex)
+            if found >= 0 or _sex_of(subject) in ("", sex):
+                return (person_voice(hearing, found), found) if found >= 0 else (NOBODY, -1)
     found = _named_after(hearing, at, sex)
     return (person_voice(hearing, found), found) if found >= 0 else (NOBODY, -1)
+
+
+def _opens(article: Article, number: int) -> Role | None:
+    """Who is the subject of a sentence by an office alone: 'The rebels' commander has not commented.'"""
+    words = article.tokens.words
+    begin, end = article.tokens.within(article.sentences[number])
+    while begin < end and not words[begin][0].isalnum():
+        begin += 1
+    role = role_at(article.tokens, begin, min(begin + 2 * NEAR, end))
+    if role is None or words[role.head].lower() != role.office or role.office in NO_PERSON:
+        return None
+    between = {word.lower() for word in words[begin + 1 : role.head]}
+    return None if between & (FUNCTION | {","}) or words[role.head + 1] in GENITIVE else role
+
+
+def _sex_of(role: Role) -> str:
+    return "m" if role.office in MALE else "f" if role.office in FEMALE else ""
 
 
 def _named(hearing: Hearing, number: int, at: int) -> list[Occurrence]:
@@ -195,7 +215,13 @@ def _fitting(hearing: Hearing, people: list[int], sex: str) -> int:
 def _human(hearing: Hearing, index: int) -> bool:
     """Whether a name is surely a person's, not a firm's or a place's that looks like one."""
     person = hearing.article.roster.people[index]
-    return bool(person.roles) or len(person.mentions) > 1 or listed_speaker(hearing.sides, person.full) is not None
+    named = len(person.name) > 1 and gazetteer.is_given_name(person.name[0])
+    return (
+        named
+        or bool(person.roles)
+        or len(person.mentions) > 1
+        or listed_speaker(hearing.sides, person.full) is not None
+    )
 
 
 def they(hearing: Hearing, at: int, word: str) -> tuple[Voice, int]:

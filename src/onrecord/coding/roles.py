@@ -100,6 +100,12 @@ FEMALE = _words(
     sister widow grandmother aunt niece girlfriend woman girl policewoman actress waitress businesswoman nun"""
 )
 
+NO_PERSON = _words(
+    """newspaper magazine newsroom broadcaster operator automaker carmaker steelmaker shipbuilder manufacturer exporter
+    importer retailer grower trader ally neighbor neighbour"""
+)
+"""Words for offices and trades that are as often a firm, a paper or a state."""
+
 ROLES = SPEAKS_FOR | PRESS | EXPERTS | CITIZENS | KINDS.keys() | MALE | FEMALE
 SURNAMES_TOO = _words(
     "king major bishop pope dean judge prince justice page marshal general baron earl cook head priest boss"

@@ -70,7 +70,7 @@ def roster(tokens: Tokens, mentions: tuple[Mention, ...], sentences: list[Span],
             groups.append([mention])
         else:
             group.append(mention)
-    groups = [sorted(g, key=lambda m: m.start) for g in groups if not _place(tokens, g)]
+    groups = [sorted(g, key=lambda m: m.start) for g in groups if not (_place(tokens, g) or _officers_of(g, mentions))]
     names = [_canonical(g) for g in groups]
     people = [Person(name, tuple(group)) for name, group in zip(names, groups, strict=True)]
     people.sort(key=lambda p: p.mentions[0].start)
@@ -86,8 +86,20 @@ def roster(tokens: Tokens, mentions: tuple[Mention, ...], sentences: list[Span],
 
 def _place(tokens: Tokens, group: list[Mention]) -> bool:
     """Whether a name is only ever where something is ('in Upper Tarrasby'), and nothing makes it a person's."""
-    personal = any(m.honorific or m.roles or gazetteer.usual_sex(m.name[0]) for m in group)
-    return not personal and all(m.start and tokens.words[m.start - 1].lower() in _WHERE for m in group)
+    return not _personal(group) and all(m.start and tokens.words[m.start - 1].lower() in _WHERE for m in group)
+
+
+def _officers_of(group: list[Mention], mentions: tuple[Mention, ...]) -> bool:
+    """Whether a name is a body's, by its officers ('Kelp Watch director Ann Roe'), and nothing makes it a person's."""
+    surname = group[0].name[-1:]
+    if _personal(group) or any(m.name == surname for m in mentions):
+        return False
+    roles = [role for m in mentions for role in m.roles if role.stop <= m.start]
+    return any(role.start <= m.start and m.stop == role.head for m in group for role in roles)
+
+
+def _personal(group: list[Mention]) -> bool:
+    return any(m.honorific or m.roles or gazetteer.is_given_name(m.name[0]) for m in group)
 
 
 def _full(mention: Mention) -> bool:
@@ -96,7 +108,7 @@ def _full(mention: Mention) -> bool:
 
 def _same(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether two rows of two words or more name one person; the second may be a two-word surname alone."""
-    surname = b[0].lower() in PARTICLES or not gazetteer.usual_sex(b[0])
+    surname = b[0].lower() in PARTICLES or not gazetteer.is_given_name(b[0])
     return same_person(a, b) or (len(a) > len(b) and ends_with(a, b) and surname)
 
 
@@ -148,7 +160,7 @@ def bearers(people: Sequence[Person], words: Sequence[str]) -> list[int]:
         return similar
     word = plain(words[0])
     family_first = [
-        i for i, p in near if len(p.name) > 1 and plain(p.name[0]) == word and not gazetteer.usual_sex(p.name[0])
+        i for i, p in near if len(p.name) > 1 and plain(p.name[0]) == word and not gazetteer.is_given_name(p.name[0])
     ]
     return family_first or [i for i, p in near if len(p.name) > 2 and plain(p.name[-2]) == word and len(p.name[-2]) > 2]
 

@@ -12,18 +12,19 @@ from onrecord.codebook import Codebook
 from onrecord.coding import gazetteer
 from onrecord.coding.article import read
 from onrecord.coding.groups import body_or_group
-from onrecord.coding.hearing import NOBODY, Heard, Hearing, Voice, begins, people_in, person_voice, written
+from onrecord.coding.hearing import NOBODY, OBLIQUE, Heard, Hearing, Voice, begins, people_in, person_voice, written
 from onrecord.coding.holders import WHERE, definite, holder, owner_of
 from onrecord.coding.introductions import role_at
 from onrecord.coding.labels import after_titles, answering, initialled
 from onrecord.coding.parties import conjuncts, party_of_phrase
-from onrecord.coding.pronouns import OBLIQUE, he, it, they
+from onrecord.coding.pronouns import he, it, they
 from onrecord.coding.roles import (
     BODIES,
     COLLECTIVES,
     FEMALE,
     FUNCTION,
     MALE,
+    NO_PERSON,
     PERSONAL_BODIES,
     PRIVATE_OFFICES,
     ROLES,
@@ -49,11 +50,6 @@ _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
 _EMPHASIS = frozenset("himself herself itself themselves also".split())
 
 _SOURCES = frozenset("source person insider individual".split())  # people of whom the text says no more
-
-_NO_PERSON = frozenset(
-    "newspaper magazine newsroom broadcaster operator automaker carmaker steelmaker shipbuilder manufacturer exporter"
-    " importer retailer grower trader ally neighbor neighbour".split()
-)  # words for offices and trades that are as often a firm, a paper or a state
 
 
 def speakers(document: Document, codebook: Codebook | None) -> list[Voice]:
@@ -110,7 +106,7 @@ def _sex_told(hearing: Hearing, start: int, stop: int, voice: Voice, person: int
         return ""  # the roster knows
     role = role_at(hearing.article.tokens, start, stop)
     if role is not None:
-        one = words[role.head].lower().rstrip(".") == role.office and role.office not in _NO_PERSON
+        one = words[role.head].lower().rstrip(".") == role.office and role.office not in NO_PERSON
         return ("m" if role.office in MALE else "f" if role.office in FEMALE else "") if one else None
     if any(words[i].lower() in _SOURCES for i in range(start, min(start + 5, stop))):
         return ""
@@ -120,10 +116,12 @@ def _sex_told(hearing: Hearing, start: int, stop: int, voice: Voice, person: int
 
 def _without_clause(words: tuple[str, ...], start: int, stop: int) -> int:
     """Where the source ends without what is only added to it: ', who asked not to be named', ', some 40 of whose …'."""
-    comma = next((i for i in range(start + 1, stop - 1) if words[i] == ","), stop)
-    rest = {w.lower() for w in words[comma + 1 : comma + 5]}
-    if rest & {"who", "which", "whose", "whom", "where"}:
-        return comma
+    commas = [i for i in range(start + 1, stop - 1) if words[i] == ","]
+    comma = commas[0] if commas else stop
+    for at in commas:
+        rest = [w.lower() for w in words[at + 1 : min(at + 5, stop)]]
+        if any(w in ("who", "which", "whose", "whom", "where") for w in rest[: (*rest, ",").index(",")]):
+            return at
     listed = any(words[i] in ("and", "&") for i in range(comma, stop))
     adds = comma < stop and words[comma + 1].lower() in ("a", "an", "the", "one", "its", "his", "her", "their")
     body = comma < stop and (singular(words[comma - 1]) in COLLECTIVES | BODIES or _is_place(words, start, comma))

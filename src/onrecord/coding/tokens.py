@@ -40,6 +40,10 @@ class Tokens(msgspec.Struct, frozen=True):
         """From the first character of words[start] to the end of words[stop - 1]."""
         return self.starts[start], self.ends[stop - 1]
 
+    def glued(self, index: int) -> bool:
+        """Whether nothing at all stands between word ``index`` and the word before it."""
+        return 0 < index < len(self.words) and self.ends[index - 1] == self.starts[index]
+
     def joined(self, index: int) -> bool:
         """Whether one blank, and nothing else, stands between word ``index`` and the word before it."""
         return index > 0 and self.text[self.ends[index - 1] : self.starts[index]] in (" ", "\u00a0")

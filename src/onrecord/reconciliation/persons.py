@@ -160,5 +160,5 @@ def surname_first(person: Person) -> bool:
     """Whether the first word of a name is its surname, and no given name ('Kim Roe', 'Lee Ann Roe')."""
     surname, *given = person.plain
     if len(given) == 2 and surname in _CHINESE | _TWO_GIVEN_NAMES:
-        return gazetteer.usual_sex(given[0].capitalize()) is None
-    return len(given) == 1 and surname in _CHINESE and gazetteer.usual_sex(surname.capitalize()) is None
+        return not gazetteer.is_given_name(given[0].capitalize())
+    return len(given) == 1 and surname in _CHINESE and not gazetteer.is_given_name(surname.capitalize())
