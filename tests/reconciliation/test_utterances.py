@@ -75,6 +75,34 @@ def test_one_side_s_bodies_with_one_large_count_tell_of_one_announcement() -> No
         assert grouped(some, other) == [{0}, {1}], other.saying.text
 
 
+def test_a_paper_that_counts_the_same_may_tell_of_the_same_announcement() -> None:
+    some = report("some 340 depots would be open at noon so that drivers could eat", speaker="harbour officials")
+    text = "344 of the harbour's depots will be open so that drivers can eat and rest"
+    assert grouped(some, report(text, speaker="Tolm Tribune", party=())) == [{0, 1}]
+    for other in (
+        report(text, speaker="a drivers' friend", party=()),
+        report(text.replace("344", "410"), speaker="Tolm Tribune", party=()),
+        report("the depots will be open so that drivers can eat and rest", speaker="Tolm Tribune", party=()),
+    ):
+        assert grouped(some, other) == [{0}, {1}], other.saying.text
+    papers = [report(text.replace("rest", more), speaker=f"{more} Post", party=()) for more in ("Tolm", "Vell")]
+    assert grouped(*papers) == [{0}, {1}]  # neither is known to have it from the other's source
+
+
+def test_bodies_of_one_side_tell_one_amount_though_one_of_them_has_made_a_slip() -> None:
+    harbour, board = "the harbour", "the harbour board"
+    average = report("the average docker's wage in Tolm was $64,839 for the year 2030", speaker=harbour)
+    text = "dockers’ average pay is $66,000 a year"
+    assert grouped(average, report(text, speaker=board)) == [{0, 1}]
+    for other in (
+        report(text.replace("66", "71"), speaker=board),
+        report(text, speaker="the dockers' union", party=("Ostrel",)),
+        report("a new crane costs $66,000", speaker=board),
+        report(text.replace("is", "is not"), speaker=board),
+    ):
+        assert grouped(average, other) == [{0}, {1}], other.saying.text
+
+
 @pytest.mark.parametrize(
     "other",
     [

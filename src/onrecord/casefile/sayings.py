@@ -34,7 +34,7 @@ from onrecord.reconciliation.utterances import (
     keys,
     pair,
     printed,
-    printed_on,
+    ordinal,
     weight,
 )
 
@@ -83,7 +83,7 @@ def read(db: sqlite3.Connection, document: int, names: Mapping[str, str]) -> Rea
     return Read(
         document,
         print_of(text.id, article(text)),
-        printed_on(text.published) or UNDATED,
+        ordinal(text.published) or UNDATED,
         tuple(quantities(text.text, own)),
         tuple(told(text.text, own, text.published, names)),
     )

@@ -224,10 +224,26 @@ def _weigh(stems: set[str]) -> float:
 _NEAR: tuple[Agreement, ...] = ("same", "rounded", "near")
 
 
+CLOSE = 0.02
+"""By how much (of the larger) two large numbers of one thing may be apart and be told for one: outlets make slips."""
+
+MANY = 1000
+"""From so many on, a number is large enough for that."""
+
+
+def close(a: Figure, b: Figure) -> bool:
+    """Whether two large numbers are so near each other that nobody would say both: '$74,900', '$76,000'."""
+    return a.unit == b.unit and min(a.value, b.value) >= MANY and apart(a, b) <= CLOSE
+
+
 def figures_differ(a: Wording, b: Wording) -> bool:
     """Whether the reports give different numbers for one thing, and no number of it on which they agree."""
     mine = [one for one in a.figures if not _met(one, b, _NEAR)]
-    return any(not _met(other, a, _NEAR) and one_thing(one, other) for one in mine for other in b.figures)
+    return any(
+        not _met(other, a, _NEAR) and one_thing(one, other) and not close(one, other)
+        for one in mine
+        for other in b.figures
+    )
 
 
 def _met(figure: Figure, b: Wording, fits: tuple[Agreement, ...]) -> bool:

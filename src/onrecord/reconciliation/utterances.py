@@ -11,16 +11,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import combinations, product
+from itertools import combinations
 
 import msgspec
 
-from onrecord.coding.names import parts, sound
+from onrecord.coding.names import parts, plain, sound
+from onrecord.coding.roles import PRESS_BODIES
 from onrecord.reconciliation.alike import Saying, Similarity, likeness
+from onrecord.reconciliation.counted import one_count
 from onrecord.reconciliation.facts import LARGE
-from onrecord.reconciliation.figures import agreement, one_thing
 from onrecord.reconciliation.names import is_person
-from onrecord.reconciliation.wording import ANTONYMS, telling, wording
+from onrecord.reconciliation.wording import telling, wording
 from onrecord.records import DatedBy
 
 
@@ -65,7 +66,7 @@ SAME_SPEAKER, SAME_SIDE, UNKNOWN_SPEAKER = 0.42, 0.52, 0.8
 for; and where one of them does not say who speaks."""
 
 ONE_COUNT = 0.55
-"""How alike two reports are at the least in which bodies of one side give the same large number of the same things."""
+"""How alike two reports are at the least in which bodies of one side tell one count (see ``one_count``)."""
 
 LAG = 3
 """Days after a saying within which a report that gives no day may be of it."""
@@ -105,19 +106,15 @@ def weight(shared: Iterable[str]) -> float:
 
 def day_of(report: Report) -> int | None:
     """The day (as an ordinal) around which to look for other reports: that of the saying, else of publication."""
-    known = _day(report.said_on) if report.dated_by != "published" else None
-    return known or _day(report.published)
-
-
-def printed_on(published: str | None) -> int | None:
-    """A day of publication as an ordinal, None where it is not known to the day."""
-    return _day(published)
+    known = ordinal(report.said_on) if report.dated_by != "published" else None
+    return known or ordinal(report.published)
 
 
 @lru_cache(maxsize=10_000)
-def _day(written: str | None) -> int | None:
+def ordinal(day: str | None) -> int | None:
+    """A day as an ordinal, None where it is not known to the day."""
     try:
-        return date.fromisoformat((written or "")[:10]).toordinal()
+        return date.fromisoformat((day or "")[:10]).toordinal()
     except ValueError:
         return None
 
@@ -148,24 +145,22 @@ def _sides_meet(a: Report, b: Report) -> bool:
     """Whether, by what their own documents say, the same may speak."""
     if not (a.party or a.coded) or not (b.party or b.coded) or set(a.party) & set(b.party):
         return True
-    return bool(a.coded and b.coded and _surname(a.coded) == _surname(b.coded))
+    by_name = a.coded and b.coded and _surname(a.coded) == _surname(b.coded)
+    return bool(by_name) or _prints(a) or _prints(b)
+
+
+def _prints(one: Report) -> bool:
+    """Whether a paper or its like is the speaker, for no side: it tells what it was told, and does not say by whom."""
+    return one.coded is not None and not one.party and plain(one.coded.split()[-1]) in PRESS_BODIES
 
 
 def _one_count(a: Report, b: Report) -> bool:
-    """Whether both tell, for a body of one side, the same large number of the same things, and the same of them."""
-    if not (set(a.party) & set(b.party)) or not all(one.coded and not _is_person(one.coded) for one in (a, b)):
+    """Whether bodies of one side, or such a body and a paper, tell one count (see ``one_count``)."""
+    prints = [_prints(one) for one in (a, b)]
+    bodies = [by or not _is_person(one.coded or "") for one, by in zip((a, b), prints, strict=True)]
+    if not (a.coded and b.coded and all(bodies) and (sum(prints) == 1 or set(a.party) & set(b.party))):
         return False
-    first, second = (wording(each.saying.text, each.saying.cue) for each in (a, b))
-    if any(frozenset((one, other)) in ANTONYMS for one in first.stems for other in second.stems):
-        return False
-    common = (first.asserted & second.asserted) | (first.denied & second.denied)
-    return any(
-        min(one.value, other.value) >= LARGE
-        and one_thing(one, other)
-        and agreement(one, other) in ("same", "rounded")
-        and any(first.stems.get(word, 0) > 0 for word in common.difference(one.of[:1], other.of[:1]))
-        for one, other in product(*([one for one in each.figures if one.of] for each in (first, second)))
-    )
+    return one_count(a.saying, b.saying)
 
 
 def _quotes(text: str) -> bool:
@@ -184,13 +179,13 @@ def days_agree(a: Report, b: Report, quoted: bool = False) -> bool:
         digits = min(len(said_a), len(said_b))
         return said_a[:digits] == said_b[:digits]
     lag = QUOTED_LAG if quoted else LAG
-    printed_a, printed_b = _day(a.published), _day(b.published)
+    printed_a, printed_b = ordinal(a.published), ordinal(b.published)
     if not said_a and not said_b:
         if printed_a is None or printed_b is None:
             return quoted
         return abs(printed_a - printed_b) <= (lag if quoted else LAG - 1)
     said, printed = (said_a, printed_b) if said_a else (said_b, printed_a)
-    day = _day(said)
+    day = ordinal(said)
     if day is None:  # a month or a year
         other = a.published if said_b else b.published
         return bool(other and said and other.startswith(said))
@@ -198,12 +193,14 @@ def days_agree(a: Report, b: Report, quoted: bool = False) -> bool:
 
 
 def _a_day_apart(a: Report, b: Report) -> bool:
-    one, other = _day(a.said_on), _day(b.said_on)
+    one, other = ordinal(a.said_on), ordinal(b.said_on)
     return one is not None and other is not None and 0 < abs(one - other) <= 2
 
 
 def least(a: Report, b: Report) -> float | None:
     """How alike two reports must be to be of one saying, by who speaks; None where different people do."""
+    if _prints(a) != _prints(b) and _one_count(a, b):
+        return SAME_SIDE
     found = bar(a.speaker, a.name, b.speaker, b.name)
     if found == SAME_SPEAKER or set(a.party) & set(b.party):
         return found
