@@ -32,9 +32,9 @@ from onrecord.reconciliation.utterances import (
     day_of,
     joined,
     keys,
+    ordinal,
     pair,
     printed,
-    ordinal,
     weight,
 )
 
