@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 
 from onrecord.attribution import attribute
 from onrecord.attribution.joined import joined
-from onrecord.attribution.learned import complete, in_whole_sentences, nearer, whole, without_day, without_other_clause
+from onrecord.attribution.learned import (
+    complete,
+    from_its_beginning,
+    in_whole_sentences,
+    nearer,
+    whole,
+    without_day,
+    without_other_clause,
+)
 from onrecord.attribution.quotations import Quotation
 from onrecord.attribution.sentences import sentences
 from onrecord.attribution.speaks import from_later
@@ -325,3 +333,23 @@ def test_who_is_told_to_say_it_in_its_own_sentence_goes_before_whoever_spoke_bef
     assert nearer(sentences(text), (ruiz,), (said,), [rule]) == (vale,)
     assert nearer(sentences(text), (ruiz,), (said,), [msgspec.structs.replace(rule, confidence=0.5)]) == (ruiz,)
     assert nearer(sentences(text), (ruiz,), (said,), []) == (ruiz,)
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "begins"),
+    [
+        ("Tarsa agreed to hold its fire until May, Ruiz said.", "to hold its fire until May", "Tarsa agreed"),
+        ("But the dam was never meant to leak, Ruiz said.", "the dam was never meant to leak", "But"),
+        ("Citing the rain that fell in May, Ruiz said no.", "the rain that fell in May", "the rain"),
+        ("Though the dam would leak in May, Ruiz said no.", "the dam would leak in May", "the dam"),
+        ("Late in May, the dam began to leak, Ruiz said.", "the dam began to leak", "the dam"),
+        ("Tarsa agreed to it, Ruiz said.", "to it", "to it"),
+        ("Vale said the dam would leak in May, Ruiz said.", "the dam would leak in May", "the dam"),
+        ("It rained. Tarsa agreed to hold its fire, and Ruiz said no.", "to hold its fire", "to hold"),
+    ],
+)
+def test_what_stands_before_its_cue_begins_where_its_clause_does(text: str, content: str, begins: str) -> None:
+    at = text.index(content)
+    ruiz = text.index("Ruiz")
+    found = from_its_beginning(text, sentences(text), ((ruiz, ruiz + 9),), ((at, at + len(content)),))
+    assert text[found[0][0] :].startswith(begins)

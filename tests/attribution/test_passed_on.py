@@ -48,6 +48,15 @@ def told(text: str) -> list[tuple[str, str, str]]:
             "A senior official who built the dam argued it was safe, Radio Orsk said.",
             [("A senior official who built the dam", "Radio Orsk", "it was safe")],
         ),
+        (
+            "Ruiz said the dam was safe, state television reported.",
+            [("Ruiz", "state television", "the dam was safe")],
+        ),
+        (
+            "Ruiz said after the talks that the dam “is safe,” the Courier reported.",
+            [("Ruiz", "the Courier", "that the dam “is safe,”")],
+        ),
+        ("“It is safe,” the Courier reported.", [("the Courier", "", "“It is safe,”")]),
         ("“It is safe,” Ruiz said in May, the Courier reported.", [("Ruiz", "the Courier", "“It is safe,”")]),
         (
             "“It is safe,” Ruiz said to cheers as he spoke at the dam, a news agency said.",

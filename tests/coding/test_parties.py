@@ -189,6 +189,18 @@ WITHOUT: list[tuple[str, str, list[tuple[str, ...]]]] = [
         [("Kelp Morcha",), ("Kelp Morcha",), ()],
     ),
     (
+        "a body that its members own",
+        "⟦The Kelp Pilots’ Guild⟧ met. ⟦Its president, Captain Ida Loom⟧, left. ⟦The Lour Bishops’ Conference⟧ agreed.",
+        [("Kelp Pilots’ Guild",), ("Kelp Pilots’ Guild",), ("Lour Bishops’ Conference",)],
+    ),
+    ("a mother", "⟦Ida Loom, a mother of four⟧, said no.", [()]),
+    ("a mother among parents", "The parents met. ⟦Ida Loom, a mother of four⟧, said no.", [("parents",)]),
+    (
+        "counterpart without a name",
+        "Norwegian Minister Kari Holm came. ⟦Her Danish counterpart⟧ said no. ⟦Her counterpart⟧ left.",
+        [("Denmark",), ()],
+    ),
+    (
         "officers of a person",
         "⟦Wen Kelp spokesman Joe Marsh⟧ said no. ⟦Kelp⟧ left. ⟦Ann Tolm spokesman Jim Reed⟧ left.",
         [(), (), ()],

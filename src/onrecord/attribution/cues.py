@@ -19,6 +19,7 @@ from onrecord.attribution.words import (
     NEGATIONS,
     POSSESSIVES,
     PREPOSITIONS,
+    SUBJECT_PRONOUNS,
     TIMES,
     VENUES,
     is_adverb,
@@ -69,6 +70,8 @@ def cues(tokens: Sequence[Token]) -> list[Cue]:
 def _cue(tokens: Sequence[Token], index: int, form: Form, earlier: list[Cue]) -> Cue | None:
     start, helpers = _group_start(tokens, index)
     previous = tokens[start - 1] if start else None
+    if tokens[index].lower == "state" and not helpers and (previous is None or previous.lower not in SUBJECT_PRONOUNS):
+        return None  # ', state television reported'
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     verb, end = _particle(tokens, index, form.lemma)
     if verb is None:

@@ -67,7 +67,7 @@ def _found(
         content = closed(_spans(text, window, found.content), marks, begins, (*source, *cue))
         content = complete(text, in_whole_sentences(text, of, cue, content, marks, begins, elsewhere))
         content = undated(text, without_day(text, cue, content))
-        content = without_other_clause(text, source, cue, content)
+        content = from_its_beginning(text, of, (*source, *cue), without_other_clause(text, source, cue, content))
         if content and not speaks(text, source, cue, content):
             source = ()
         quoted = _quotes(content, marks, begins)
@@ -155,6 +155,30 @@ def without_day(text: str, cue: Spans, content: Spans) -> Spans:
     (start, end), *rest = content
     day = _DAY.match(text, start, end)
     return ((day.end(), end), *rest) if day and day.end() < end else content
+
+
+_BEGUN = re.compile(r"(?!\w+ing\b|(?:though|although|while|if|as|at least)\b)\w[\w’'-]*(?:[ ][\w’'-]+){0,11}[ ]", re.I)
+_CLAUSE = 4
+"""Words of a content that may be the rest of a clause."""
+_SAYS = re.compile(r"\b(?:sa(?:id|ys?)|t(?:old|ells?)|add(?:ed|s)|writes?|wrote)\b", re.I)
+
+
+def from_its_beginning(text: str, of: Sequence[Span], others: Spans, content: Spans) -> Spans:
+    """The content with the first words of its clause, where it stands before ', Ruiz said' and what comes before it in
+    the sentence is nothing but a few words: 'Tarsa agreed to a truce, Ruiz said'. ``of`` are the text's sentences,
+    ``others`` the source and the cue.
+    """
+    if not content or not others or content[-1][1] > min(start for start, _ in others):
+        return content
+    start, end = content[0]
+    first, last = of[max(bisect_right(of, start, key=lambda one: one[0]) - 1, 0)]
+    after = text[content[-1][1] : min(start for start, _ in others)]
+    if after.strip() != "," or len(text[start:end].split()) < _CLAUSE or not all(first <= s < last for s, _ in others):
+        return content
+    before = text[first:start]
+    if not _BEGUN.fullmatch(before) or _SAYS.search(before):
+        return content
+    return ((first, end), *content[1:])
 
 
 _AS = re.compile(r",?\s(?:as|while|after|when|and|but)\s(?:the\s|an?\s)?$")

@@ -42,7 +42,7 @@ stress:qtn emphasize:qtn emphasise:qtn underline:tn underscore:tn highlight:n re
 maintain:qct contend:qct acknowledge:qctnw admit:qctnw concede:qctn confirm:qctnw deny:tn suggest:qctn indicate:qct
 signal:ctn warn:qcth caution:qth warn_of:n warn_against:n caution_against:n predict:qctn estimate:ct reply:qt
 respond:q answer:q write:qct tweet:qct post:q remark:qt observe:qt comment:q conclude:qct reveal:tnw disclose:tn
-report:ct recall:qt joke:qt quip:qt urge:qon ask:qowh ask_for:n call:a call_for:n call_on:o call_upon:o describe:a
+report:qct recall:qt joke:qt quip:qt urge:qon ask:qowh ask_for:n call:a call_for:n call_on:o call_upon:o describe:a
 dub:a brand:a label:a deem:a characterize:a characterise:a depict:a portray:a
 propose:tniq recommend:tni promise:intqch pledge:itc vow:intqc swear:itc threaten:intf accuse:f blame:nf fault:nf
 criticize:nf criticise:nf condemn:nf denounce:n decry:n slam:n blast:n deride:n chide:n scold:n lambast:n rebuke:n

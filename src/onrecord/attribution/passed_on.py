@@ -95,10 +95,14 @@ def told(
     for number, inner in enumerate(earlier):
         if inner.shape != "finite" or inner.shared or inner.inverted or inner.subject is None:
             continue
-        if not begin <= inner.subject[0] <= begin + 1 or inner.end > end or inner.verb.scope != "speech":
+        leads = tokens[begin].kind == "q" and inner.end <= begin  # 'Ruiz said the plan “is dead,” the Courier reported'
+        opens = begin <= inner.subject[0] <= begin + 1 and inner.end <= end
+        if not (leads or opens) or inner.verb.scope != "speech":
             continue
         found = clauses.right(tokens, inner, [*earlier[number + 1 :], cue])
         ranges = [(b, min(e, end)) for b, e in found.ranges if b < end] if found is not None else []
+        if leads and not any(b <= begin < e for b, e in ranges):
+            continue
         return (inner, clauses.Content(tuple(ranges), found.rule)) if found is not None and ranges else None
     return None
 

@@ -60,7 +60,7 @@ def speaks(text: str, source: Spans, cue: Spans, content: Spans) -> bool:
     (start, end), before = (source[0][0], source[-1][1]), cue[0]
     if end <= before[0]:
         saying = " ".join(text[end : cue[-1][1]].split())
-        if _is_hearer(text, saying, cue) or _TARGET.fullmatch(saying):
+        if _is_hearer(text, saying, cue) or _TARGET.fullmatch(saying) or _is_asked(text, saying, cue):
             return False
     elif not text[cue[-1][1] : start].strip() and _TOLD.fullmatch(_words(text, cue)):
         return False  # 'seventy percent told the poll'
@@ -92,6 +92,17 @@ def from_later(text: str, source: Spans, others: Spans) -> bool:
 def _is_hearer(text: str, saying: str, cue: Spans) -> bool:
     """Whether the source is who was told, by whom it does not say: 'Vale was warned that', 'a court heard'."""
     return _HEARS.fullmatch(saying) is not None and not text[cue[-1][1] :].lstrip().startswith("by ")
+
+
+_ASKED = re.compile(r",(?: when| if)?(?: \w+ly)? (?:asked|pressed|questioned|quizzed|challenged)\b.*", re.I)
+_WHAT = re.compile(
+    r"\s*\w+(?: by [^,.]{1,60}?)? (?:about|on|over|whether|if|why|how|what|when|who|where|which|to)\b", re.I
+)
+
+
+def _is_asked(text: str, saying: str, cue: Spans) -> bool:
+    """Whether the source is who is asked: 'Vale, asked about the veto, said'."""
+    return _ASKED.fullmatch(saying) is not None and _WHAT.match(text, cue[0][0]) is not None
 
 
 def _words(text: str, spans: Spans) -> str:

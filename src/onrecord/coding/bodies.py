@@ -57,7 +57,7 @@ def body_at(tokens: Tokens, start: int, stop: int) -> Body | None:
             and _bodyword(words[stop + 1])
             and capitalised(words[stop + 1])
             and gazetteer.at(words, stop - 1) is None
-            and office(words[stop - 1]) not in SPEAKS_FOR
+            and (office(words[stop - 1]) not in SPEAKS_FOR or singular(words[stop - 1]) != words[stop - 1].lower())
             and not gazetteer.city(words[stop - 1])
         ):
             return _with_acronym(tokens, start, stop + 2)

@@ -221,7 +221,8 @@ def _apposed(tokens: Tokens, start: int, close: int) -> tuple[Role, ...]:
         if plain in ("said", "says", "told", "called"):
             break
         after = words[core + 1] if core + 1 < close else ""
-        if office(words[core]) and after not in GENITIVE and singular(after) not in COLLECTIVES:
+        owns = after in GENITIVE or (after in ("'", "’") and plain.endswith("s") and tokens.glued(core + 1))
+        if office(words[core]) and not owns and singular(after) not in COLLECTIVES:
             if after and capitalised(after) and not office(after):
                 break  # the next name's title
             if not (head == core - 1 and words[core].lower() == "general"):

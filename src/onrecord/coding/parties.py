@@ -214,8 +214,17 @@ def party_of_role(article: Article, role: Role, sides: Sides, depth: int = 0) ->
         if named and role.office not in KINDS:
             return ()  # 'teachers' as a side is not every single teacher
         found = by_words(article, role.start, role.stop, role.head, sides) if several else ()
-        return found or ((KINDS[role.office],) if role.office in KINDS else ())
+        return found or _kind(article, role)
     return _spoken_for(article, role.start, role.stop, role.head, sides, depth)
+
+
+def _kind(article: Article, role: Role) -> Parties:
+    """The side that private people of one kind are; a mother is one of the parents only where the text has parents."""
+    kind = KINDS.get(role.office)
+    if kind == "parents" and role.office != "parent":
+        told = any(word.lower() in ("parent", "parents") for word in article.tokens.words)
+        return (kind,) if told else ()
+    return (kind,) if kind else ()
 
 
 def _once(words: tuple[str, ...], after: int) -> bool:

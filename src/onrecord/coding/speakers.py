@@ -217,7 +217,8 @@ def _of_whom(hearing: Hearing, start: int, stop: int) -> tuple[Voice, int]:
         speaks = (group or held in SPEAKS_FOR - PRIVATE_OFFICES - {"counterpart"}) and person >= 0
     party = owner.party if speaks and not (role is not None and role.former) else ()
     if named < 0:
-        return Voice(written(hearing, start, stop), party), -1
+        theirs = party_of_phrase(hearing.article, start + 1, stop, hearing.sides) if held == "counterpart" else ()
+        return Voice(written(hearing, start, stop), party or theirs), -1
     voice = person_voice(hearing, named)
     if party and not voice.party:
         hearing.voices[named] = voice = msgspec.structs.replace(voice, party=party)
