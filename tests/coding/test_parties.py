@@ -15,6 +15,18 @@ WITHOUT: list[tuple[str, str, list[tuple[str, ...]]]] = [
     ("state", "⟦Norway⟧ said no.", [("Norway",)]),
     ("abbreviated state", "⟦The U.K.⟧ said no. ⟦The US⟧ agreed.", [("United Kingdom",), ("United States",)]),
     ("nationality", "⟦Norwegian Fisheries Minister Kari Holm⟧ said no.", [("Norway",)]),
+    (
+        "the state that an article is at home in",
+        "OSLO (Wire) — Norway will not sign, ⟦a fisheries ministry spokeswoman⟧ said. ⟦Prime Minister Kari Holm⟧ left."
+        " ⟦The government⟧ agreed. ⟦A spokesman⟧, ⟦the dockers’ president⟧ and ⟦former minister Ola Brandt⟧ did not.",
+        [("Norway",), ("Norway",), ("Norway",), (), (), ()],
+    ),
+    (
+        "a capital where others meet",
+        "OSLO (Wire) — Norway said no. Denmark and the Danish dockers agreed. ⟦The fisheries ministry⟧ left.",
+        [()],
+    ),
+    ("a capital that is no dateline", "Norway will not sign in Oslo. ⟦The fisheries ministry⟧ left.", [()]),
     ("dateline", "OSLO, May 3 (Wire) - ⟦Norway’s fisheries minister Kari Holm⟧ said no.", [("Norway",)]),
     ("dateline with two dashes", "OSLO -- ⟦Norwegian minister Kari Holm⟧ said no.", [("Norway",)]),
     ("genitive", "⟦Norway’s fisheries minister, Kari Holm⟧, said no. ⟦Holm⟧ left.", [("Norway",), ("Norway",)]),

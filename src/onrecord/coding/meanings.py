@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from onrecord.coding import gazetteer, states
 from onrecord.coding.article import Article, body_key
+from onrecord.coding.home import home, is_of_a_state
 from onrecord.coding.roles import (
     ADVISES,
     BODIES,
@@ -154,6 +155,9 @@ def by_words(article: Article, start: int, stop: int, head: int, sides: Sides) -
     seats = {"lawmaker", "senator", "congressman", "congresswoman", "congressional", "congress"}
     if nouns & seats and not set(words) & _PARTISAN and american(article):
         return (sides.states.get(ADMINISTRATION, ADMINISTRATION),)
+    if start <= head < stop and is_of_a_state(article.tokens.words[start:stop], head - start):
+        land = home(article.tokens.text)
+        return (sides.states.get(land, land),) if land else ()
     return ()
 
 
