@@ -42,3 +42,12 @@ def test_a_span_grows_to_whole_words_and_a_mark_alone_is_none() -> None:
     assert len(window.pieces) > 4  # [CLS], the first word in several, envoys, [SEP]
     assert span(text, window, Piece("source", 2, 2, 1.0)) == (0, 14)
     assert span(text, window, Piece("source", 0, 0, 1.0)) is None
+
+
+def test_an_amount_is_taken_whole() -> None:
+    text = "Tarsa offered $300bn a year"
+    (window,) = windows(text, [(0, len(text))], [], model.load().tokenizer)
+    sign = next(k for k in range(len(window.pieces)) if window.starts[k] == text.index("$"))
+    found = span(text, window, Piece("content", sign, sign, 1.0))
+    assert found is not None
+    assert text[slice(*found)] == "$300bn"

@@ -36,6 +36,8 @@ def marked(line: str) -> tuple[str, Attribution]:
         "[asked about] {the price of water}",
         "[disagreement over] {the filling of the dam}",
         "Ruiz [said] {so}",
+        "Ruiz [echoed] {her words}",
+        "Prices [suggest that] {traders expect a deal}",
         "Dockers [called] {a strike}",
         "Hundreds [have called] {the hotline}",
         "Tarsa [hopes] {that the dam will end its floods}",

@@ -272,6 +272,23 @@ CASES: list[tuple[str, str, list[str | None]]] = [
         ["Joe Marsh", "Joe Marsh"],
     ),
     (
+        "both who spoke last",
+        "Norway and Denmark met. ⟦Sweden⟧ said no; ⟦Finland⟧ said yes. ⟦Both⟧ urged patience.",
+        ["Sweden", "Finland", "Sweden and Finland"],
+    ),
+    ("both, where one spoke", "Norway and Denmark met. ⟦Sweden⟧ said no. ⟦Both⟧ urged patience.", ["Sweden", None]),
+    (
+        "whose chair",
+        "It was the Kelp Union, ⟦whose chair⟧ said no, and Ida Loom, ⟦whose aunt⟧ left.",
+        ["Kelp Union", None],
+    ),
+    (
+        "commissioner for peace",
+        "⟦High Commissioner for Peace Ida Loom⟧ said no. ⟦Loom⟧ left.",
+        ["Ida Loom", "Ida Loom"],
+    ),
+    ("what a body is", "⟦SalmonTolm, the producers’ lobby⟧, said no.", ["SalmonTolm"]),
+    (
         "a clause behind an apposition",
         "Joe Marsh met the foreign minister. ⟦Norway’s foreign minister, Ida Loom, who brokered it⟧, said no.",
         ["Ida Loom"],

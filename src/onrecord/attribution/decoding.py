@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -11,6 +12,9 @@ from numpy.typing import NDArray
 from onrecord.attribution.model import Floats, Model, Reading, link_scores
 from onrecord.attribution.windows import Window
 from onrecord.records import Span
+
+_CURRENCIES = "$£€¥₹"
+_AMOUNT = re.compile(r"\d[\d,.]*(?<=\d)[A-Za-z]*(?: (?:thousand|million|billion|trillion)\b)?")
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -111,4 +115,6 @@ def span(text: str, window: Window, piece: Piece) -> Span | None:
         start -= 1
     while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
         end += 1
+    if text[end - 1] in _CURRENCIES and (amount := _AMOUNT.match(text, end)):
+        end = amount.end()
     return start, end

@@ -18,6 +18,7 @@ from onrecord.attribution.joined import RULE, SURE, joined
 from onrecord.attribution.model import Floats, Model, Reading
 from onrecord.attribution.naming import named, undated
 from onrecord.attribution.quotations import Quotation, quotations
+from onrecord.attribution.scraps import without_scraps
 from onrecord.attribution.sentences import paragraphs as split_paragraphs
 from onrecord.attribution.sentences import sentences, without
 from onrecord.attribution.speaks import names_people, speaks
@@ -43,7 +44,10 @@ def _in_document(model: Model, document: Document) -> list[Attribution]:
     by_rules = rules.find(text, paragraphs, marks, skip)
     apart = [one for one in by_rules if one.rule in rules.SET_APART]
     found = handed_back(text, _found(model, text, marks, cut, by_rules), marks, paragraphs)
-    return joined(rules.outside(found, apart), by_rules)
+    return [
+        msgspec.structs.replace(one, content=undated(text, one.content))
+        for one in joined(rules.outside(found, apart), by_rules)
+    ]
 
 
 def _found(
@@ -66,7 +70,7 @@ def _found(
         source = nearer(of, source, cue, by_rules)
         content = closed(_spans(text, window, found.content), marks, begins, (*source, *cue))
         content = complete(text, in_whole_sentences(text, of, cue, content, marks, begins, elsewhere))
-        content = undated(text, without_day(text, cue, content))
+        content = without_scraps(text, source, cue, without_day(text, cue, content))
         content = from_its_beginning(text, of, (*source, *cue), without_other_clause(text, source, cue, content))
         if content and not speaks(text, source, cue, content):
             source = ()

@@ -11,6 +11,9 @@ _DATELINE = re.compile(
 )
 """'BRUSSELS (Reuters) — ', 'NEW YORK, N.Y. - '."""
 
+_POINTED = re.compile(r"[A-Z]\w+(?:[ ][A-Z]\w+)?[.,:]?-{1,2}[ ](?=[A-Z“\"])")
+"""'Lima.- '."""
+
 _BEFORE = re.compile(
     r"(?<![\w’'-])(?:the|an?|his|her|its|their|our|my|your|these|those|not|only|at least)[ ]$", re.IGNORECASE
 )
@@ -68,7 +71,7 @@ def undated(text: str, content: Spans) -> Spans:
     if not content or (content[0][0] and text[content[0][0] - 1] != "\n"):
         return content
     (start, end), *rest = content
-    line = _DATELINE.match(text, start, end)
+    line = _DATELINE.match(text, start, end) or _POINTED.match(text, start, end)
     return ((line.end(), end), *rest) if line and line.end() < end else content
 
 

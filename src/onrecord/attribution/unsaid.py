@@ -50,6 +50,14 @@ _NOBODY = re.compile(r"(?:no(?! ?\.?\d)|nobody|none|neither|nor)\b", re.I)
 _SUPPOSED = re.compile(r"\b(?:if|unless|whether|until|had|lest)$", re.I)
 _SAYING = re.compile(rf"\b{_UTTERS}\b", re.I)
 _POINTERS = frozenset("so it this that what which them these those much more as something anything nothing".split())
+_POINTED = re.compile(
+    r"(?:his|her|its|their|those|these|such|the same) (?:words|remarks|comments|views?|sentiments?|thoughts)", re.I
+)
+_THINGS = re.compile(
+    r"(?:.* )?(?:shares|stocks?|bonds|prices|markets?|figures|data|results|numbers|signs|trends|images|footage|tests)",
+    re.I,
+)
+_SHOWS = re.compile(r"(?:suggest|indicat|show|impl|signal|mean|point|prov|demonstrat)\w*(?: (?:that|to))?", re.I)
 _CALL = re.compile(r"(?:.* )?call(?:s|ed|ing)?", re.I | re.S)
 
 
@@ -60,6 +68,8 @@ def unsaid(text: str, one: Attribution, by_rules: Iterable[Attribution] = ()) ->
         return True  # nobody is said to have said it: 'disagreement over the dam'; but 'it was said that …'
     if _POINTERS.issuperset(content.lower().split()):
         return True  # the words only point to others: 'said so'
+    if _POINTED.fullmatch(content) or (_THINGS.fullmatch(_words(text, one.source)) and _SHOWS.fullmatch(cue)):
+        return True  # 'her words were echoed by Vale', 'prices suggest that'
     if _CALL.fullmatch(cue):  # 'called the offer an insult' says something of it: rules know that form
         return not any(start < e and s < end for r in by_rules for s, e in r.cue for start, end in one.cue)
     return (

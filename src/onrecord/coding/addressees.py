@@ -59,7 +59,7 @@ _OCCASION = re.compile(
 _THINGS = re.compile(
     r"(?:(?:\S+\s)*)(?:issue|matter|question|point|plan|deal|end|return|halt|stop|ceasefire|truce|restraint|calm|talks"
     r"|action|solution|resumption|progress|release|withdrawal|vote|strike|peace|caution|patience|dialogue|sanctions"
-    r"|pressure|fact|effect|changes?|negotiations|more|time|help|support|money|effort|efforts|step|steps|moves?)$",
+    r"|pressure|fact|effect|applause|cheers|boos|jeers|laughter|changes?|negotiations|more|time|help|support|money|effort|efforts|step|steps|moves?)$",
     re.I,
 )
 _POSSESSIVES = frozenset("his her its their my our your whose one some".split())

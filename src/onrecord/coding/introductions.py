@@ -8,6 +8,7 @@ import msgspec
 
 from onrecord.coding.roles import (
     BODIES,
+    CAUSES,
     COLLECTIVES,
     FORMER,
     FUNCTION,
@@ -22,7 +23,7 @@ _STOPS = frozenset('.;:!?()[]{}"“”„«»…|—–')
 
 _BREAKS = frozenset("in on at by with to as under from during about against over into among after before since".split())
 
-_FIELDS = (PORTFOLIO | NOT_NAMES | BODIES) - FUNCTION - {"of", "for"}
+_FIELDS = (PORTFOLIO | NOT_NAMES | BODIES | CAUSES) - FUNCTION - {"of", "for"}
 _LEADS = frozenset("heads leads runs chairs represents represented led headed chaired directs speaks".split())
 
 _TAG = re.compile(r"\s*[,(]\s*\(?(?P<party>[DRI])-(?P<state>[A-Z][\w.]*)")
@@ -125,7 +126,7 @@ def _office_before(tokens: Tokens, index: int) -> int:
             return -1
         if office(word):
             return i if linked else -1
-        if word == "of":
+        if word in ("of", "for"):
             linked = True
         elif not (capitalised(word) or word in ("and", "the") or (i == index and word.lower() in PORTFOLIO)):
             return -1

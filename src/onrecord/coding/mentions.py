@@ -16,6 +16,7 @@ from onrecord.coding.introductions import Role, roles_after, roles_before
 from onrecord.coding.names import PARTICLES, SUFFIXES, plain
 from onrecord.coding.roles import (
     BODIES,
+    CAUSES,
     FUNCTION,
     HONORIFICS,
     NAMES_TOO,
@@ -179,8 +180,8 @@ def _mention(tokens: Tokens, start: int, stop: int, body: Body | None, floor: in
     honorific = honorific if honorific in HONORIFICS else ""
     if cut == start and body is None:
         cut = _without_place(tokens, start, stop)
-        of_office = start > 1 and words[start - 1] == "of" and office(words[start - 2]) is not None
-        field = PORTFOLIO | NOT_NAMES if of_office else PORTFOLIO
+        of_office = start > 1 and words[start - 1] in ("of", "for") and office(words[start - 2]) is not None
+        field = PORTFOLIO | NOT_NAMES | CAUSES if of_office else PORTFOLIO
         while cut < stop - 1 and words[cut].lower() in field:
             cut += 1
     end = stop

@@ -150,6 +150,9 @@ ADVISES = _words(
 )
 """In a body's name: its people explain, they do not negotiate, unless the codebook says so."""
 
+CAUSES = _words("peace climate reconciliation disarmament refugees migration elections integration")
+"""What an office may be for, beside a portfolio: 'Commissioner for Peace Ann Roe'."""
+
 PRESS_BODIES = _words(
     """times post news journal herald tribune gazette globe guardian telegraph observer independent mirror sun star
     chronicle examiner inquirer register press reuters bloomberg bbc cnn nbc abc cbs npr fox msnbc cnbc afp ap xinhua

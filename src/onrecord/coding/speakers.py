@@ -49,6 +49,8 @@ _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
 
 _EMPHASIS = frozenset("himself herself itself themselves also".split())
 
+_OUTFITS = frozenset("lobby watchdog charity thinktank think-tank bloc outlet newspaper daily firm maker giant".split())
+
 _SOURCES = frozenset("source person insider individual".split())  # people of whom the text says no more
 
 
@@ -124,8 +126,10 @@ def _without_clause(words: tuple[str, ...], start: int, stop: int) -> int:
             return at
     listed = any(words[i] in ("and", "&") for i in range(comma, stop))
     adds = comma < stop and words[comma + 1].lower() in ("a", "an", "the", "one", "its", "his", "her", "their")
-    body = comma < stop and (singular(words[comma - 1]) in COLLECTIVES | BODIES or _is_place(words, start, comma))
-    return comma if adds and not listed and body else stop
+    if not adds or listed:
+        return stop
+    told = {singular(words[comma - 1]), singular(words[stop - 1])} & (COLLECTIVES | BODIES | _OUTFITS)
+    return comma if told or _is_place(words, start, comma) else stop
 
 
 def _is_place(words: tuple[str, ...], start: int, stop: int) -> bool:
@@ -141,9 +145,9 @@ def _meaning(hearing: Hearing, start: int, stop: int) -> tuple[Voice, int, bool]
     if stop - start == 1:
         if first in PRONOUNS:
             return (*he(hearing, start, PRONOUNS[first]), False)
-        if first == "both" and (both := _pair(hearing, start, stop)) is not None:
-            return both, -1, True
-        if first in ("they", "them", "their", "both", "others"):
+        if first == "both":
+            return _both(hearing, start), -1, True
+        if first in ("they", "them", "their", "others"):
             return (*they(hearing, start, first), True)
         if first in ("it", "its", "itself"):
             return (*it(hearing, start), False)
@@ -155,6 +159,10 @@ def _meaning(hearing: Hearing, start: int, stop: int) -> tuple[Voice, int, bool]
             return (*answering(hearing, words[start]), False)
         if (person := initialled(hearing, start)) >= 0:
             return person_voice(hearing, person), person, False
+    if first == "whose":  # 'the union, whose chair said': its officers speak for it
+        speaks = office(words[stop - 1]) in SPEAKS_FOR - {"counterpart"}
+        body, person, _ = _relative(hearing, start) if speaks else (NOBODY, -1, False)
+        return body if person < 0 else NOBODY, -1, False
     saying = singular(words[stop - 1]) in _SAYINGS
     if first in ("his", "her") and saying:
         return (*he(hearing, start, PRONOUNS[first]), False)
@@ -313,6 +321,8 @@ def _relative(hearing: Hearing, at: int) -> tuple[Voice, int, bool]:
         or any(r.stop == stop for m in article.roster.people[found[-1].person].mentions for r in m.roles)
     ):
         return person_voice(hearing, found[-1].person), found[-1].person, False
+    if (body := next((b for b in article.bodies if b.stop == stop), None)) is not None:
+        return body_or_group(hearing, body.start, stop, None)
     begin = stop
     while begin > 0 and stop - begin < 8 and (words[begin - 1].isalnum() or words[begin - 1] in GENITIVE):
         if words[begin - 1].lower() in FUNCTION and words[begin - 1].lower() not in ("the", "some", "other", "of"):
@@ -323,6 +333,23 @@ def _relative(hearing: Hearing, at: int) -> tuple[Voice, int, bool]:
     if begin == stop or not (personal or singular(last) in COLLECTIVES or gazetteer.place(last)):
         return NOBODY, -1, False
     return body_or_group(hearing, begin, stop, role_at(article.tokens, begin, stop))
+
+
+def _both(hearing: Hearing, at: int) -> Voice:
+    """'Both': the two that were last heard, in one sentence or the one before it, or the two sides named there."""
+    here = hearing.article.sentence(at)
+    for number in (here, here - 1):
+        heard = [h for h in hearing.heard if h.sentence == number and h.start < at]
+        voices = list(dict.fromkeys((h.voice.name, h.voice.party) for h in heard))
+        if len(voices) == 2:
+            party = tuple(dict.fromkeys(p for _, parties in voices for p in parties))
+            return Voice(" and ".join(name or "" for name, _ in voices), party)
+        if voices:
+            return NOBODY
+        begin, _ = hearing.article.tokens.within(hearing.article.sentences[number]) if number >= 0 else (at, at)
+        if (named := _named_together(hearing, at, 2, begin)) is not None:
+            return Voice(written(hearing, at, at + 1), named)
+    return NOBODY
 
 
 def _pair(hearing: Hearing, start: int, stop: int) -> Voice | None:
@@ -345,11 +372,11 @@ def _pair(hearing: Hearing, start: int, stop: int) -> Voice | None:
     return Voice(name, together)
 
 
-def _named_together(hearing: Hearing, at: int, count: int) -> Parties | None:
-    """The sides that the text last named in one breath ('A and B'), as many as asked for."""
+def _named_together(hearing: Hearing, at: int, count: int, low: int = 0) -> Parties | None:
+    """The sides that the text last named in one breath ('A and B'), as many as asked for, from token ``low`` on."""
     article = hearing.article
     words = article.tokens.words
-    for index in range(at - 1, 0, -1):
+    for index in range(at - 1, low, -1):
         if words[index] != "and":
             continue
         begin = index

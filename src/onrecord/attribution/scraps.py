@@ -1,0 +1,43 @@
+"""Scraps at a content's borders that nobody said: the rest of 'in a statement', of an office, of a clause after it."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.records import Spans
+
+_VENUE = re.compile(
+    r"(?:statement|interview|speech|address|letter|briefing|conference|post|tweet|message|remarks|comments|memo|note"
+    r"|editorial|testimony|release),\s",
+    re.I,
+)
+_OFFICE = re.compile(r"\b(?:for|of|to|on|and)\s(?:the\s)?$")
+_SAYING = (
+    r"(?:charge|claim|accusation|allegation|assertion|argument|suggestion|proposal|idea|demand|view|notion|contention"
+    r"|complaint|criticism|threat|promise|pledge|point|step|move|prospect|stance|position)s?"
+)
+_POINTED = re.compile(rf"(?:[A-Z][\w.-]*['’]s?|his|her|its|their)\s(?:\w+\s)?{_SAYING}")
+_CALLED = re.compile(rf"(?:an?|the)\s(?:\w+\s)?{_SAYING}")
+
+
+def without_scraps(text: str, source: Spans, cue: Spans, content: Spans) -> Spans:
+    """The content without what belongs to the words around it: 'said in a | statement, the talks were over'; 'the envoy
+    for | trade and peace, Ana Ruiz, said …'; '… of lying, | a charge that Vale denies'. Quotations stay as they are.
+    """
+    kept = list(content)
+    if source and cue and kept:
+        after = [span for span in kept if span[0] >= max(source[-1][1], cue[-1][1])]
+        if after and (venue := _VENUE.match(text, *after[0])) and text[max(0, after[0][0] - 1)] == " ":
+            at = kept.index(after[0])
+            kept[at] = (venue.end(), kept[at][1])
+        (start, end) = kept[0]
+        beside = text[end : source[0][0]].strip() == "," and end <= source[0][0] <= cue[0][0]
+        if len(kept) > 1 and beside and _OFFICE.search(text, max(0, start - 12), start):
+            kept = kept[1:]
+    while len(kept) > 1:
+        start, end = kept[-1]
+        called = text[max(0, start - 3) : start].endswith((", ", " — ", " – ", " - "))
+        if not (called and _CALLED.fullmatch(text, start, end)) and not _POINTED.fullmatch(text, start, end):
+            break
+        kept = kept[:-1]
+    return tuple(kept)

@@ -1,0 +1,31 @@
+"""Scraps at a content's borders that nobody said."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.attribution.scraps import without_scraps
+from tests.attribution.test_speaks import marked
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("<Ruiz> [said] in a televised {statement, talks were over}", "talks were over"),
+        (
+            "<Ruiz> [said] {statements, talks and letters were of no use}",
+            "statements, talks and letters were of no use",
+        ),
+        ("The envoy for {trade and peace}, <Ana Ruiz>, [said] {talks were over}", "talks were over"),
+        ("For {trade and peace}, <Ana Ruiz> [said], {talks were needed}", "trade and peace … talks were needed"),
+        ("{Trade and peace}, <Ana Ruiz> [said], {were near}", "Trade and peace … were near"),
+        ("<Ruiz> [accused] {Vale of lying}, {a charge} that Vale denies", "Vale of lying"),
+        ("<Ruiz> [asked] {for talks} but said nothing on {Vale's claim}", "for talks"),
+        ("<Ruiz> [repeated] {a charge}", "a charge"),
+        ("<Ruiz> [views] {it} as {a threat}", "it … a threat"),
+        ("<Ruiz> [spoke]", ""),
+    ],
+)
+def test_what_belongs_to_the_words_around_it_goes(line: str, kept: str) -> None:
+    text, source, cue, content = marked(line)
+    assert " … ".join(text[start:end] for start, end in without_scraps(text, source, cue, content)) == kept
