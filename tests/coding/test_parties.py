@@ -213,6 +213,12 @@ WITHOUT: list[tuple[str, str, list[tuple[str, ...]]]] = [
         [("Denmark",), ()],
     ),
     (
+        "firms by their last word, and their first word alone",
+        "⟦Volta Ports⟧ said no. ⟦Volta’s chairman, Sir Joe Marsh⟧, agreed. ⟦A Volta spokeswoman⟧ left."
+        " ⟦The company⟧ paid. ⟦Ben Mills⟧ and ⟦Russian Energy Minister Ivan Orlov⟧ left. ⟦Kelp⟧ stayed.",
+        [("Volta Ports",)] * 4 + [(), ("Russia",), ()],
+    ),
+    (
         "officers of a person",
         "⟦Wen Kelp spokesman Joe Marsh⟧ said no. ⟦Kelp⟧ left. ⟦Ann Tolm spokesman Jim Reed⟧ left.",
         [(), (), ()],

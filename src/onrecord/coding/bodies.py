@@ -11,6 +11,7 @@ from onrecord.coding.introductions import Role
 from onrecord.coding.roles import (
     BODIES,
     CITIZENS,
+    FIRMS,
     FUNCTION,
     HONORIFICS,
     NOT_NAMES,
@@ -46,6 +47,8 @@ def body_at(tokens: Tokens, start: int, stop: int) -> Body | None:
     owned = last == stop - 1 and singular(words[last]) != words[last].lower() and stop < len(words)
     if owned and words[stop] in ("'", "’") and tokens.starts[stop] == tokens.ends[last]:
         last = -1  # 'Herring Growers’ Association'
+    if last < 0 and _is_firm(words[start:stop]):
+        return _with_acronym(tokens, start, stop)
     if last < 0 and (joined := _joined_name(tokens, start, stop)):
         return _with_acronym(tokens, start, joined)
     if last < 0:
@@ -89,6 +92,15 @@ def body_at(tokens: Tokens, start: int, stop: int) -> Body | None:
     if office(words[start]) and not _bodyword(words[start]) and end <= stop:
         return None
     return _with_acronym(tokens, start, end)
+
+
+def _is_firm(name: tuple[str, ...]) -> bool:
+    """Whether a row of capitalised words is a firm's name by its last word: 'Volta Ports', no 'Energy', 'Joe Mills'."""
+    if len(name) < 2 or name[-1].lower().rstrip(".") not in FIRMS or gazetteer.is_given_name(name[0]):
+        return False
+    return gazetteer.at(name, 0) is None and not any(
+        office(word) or word.lower().rstrip(".") in HONORIFICS or word.lower() in FUNCTION for word in name
+    )
 
 
 def _bodyword(word: str) -> bool:

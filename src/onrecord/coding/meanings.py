@@ -14,6 +14,7 @@ from onrecord.coding.roles import (
     CITIZENS,
     COLLECTIVES,
     DEPUTY,
+    FIRMS,
     FUNCTION,
     PERSONAL_BODIES,
     PORTFOLIO,
@@ -248,7 +249,8 @@ def party_of_name(article: Article, name: str, sides: Sides) -> str:
         and len(words) < 4
     ):
         return ""  # a ministry, a council: whose, the name does not say
-    return full.removeprefix("the ").removeprefix("The ")
+    firm = by_first_word(article, words[0]) if len(words) == 1 else None
+    return firm or full.removeprefix("the ").removeprefix("The ")
 
 
 @lru_cache(maxsize=10_000)
@@ -267,6 +269,25 @@ def by_initials(article: Article, acronym: str) -> str | None:
         if "".join(w[0] for w in _words(name) if w[0].isupper()) == acronym and len(acronym) > 1
     }
     return found.pop() if len(found) == 1 else None
+
+
+def by_first_word(article: Article, word: str) -> str | None:
+    """The firm or group of the text that its first word alone means ('Volta', after 'Volta Ports')."""
+    if len(word) < 3 or gazetteer.readings(word) or gazetteer.is_given_name(word):
+        return None
+    if any(word in person.name for person in article.roster.people):
+        return None
+    found = {
+        name
+        for name in article.names.values()
+        if len(row := _words(name)) > 1 and row[0] == word and row[-1].lower().rstrip(".") in FIRMS | _COMPANIES
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+_COMPANIES = frozenset(
+    "group holdings company corporation corp co inc ltd llc airlines airways motors industries bank capital".split()
+)
 
 
 def body_meant(article: Article, index: int, stop: int) -> str | None:

@@ -18,6 +18,7 @@ from onrecord.coding.meanings import (
     CITY_OFFICES,
     american,
     body_meant,
+    by_first_word,
     by_initials,
     by_words,
     city_side,
@@ -362,6 +363,8 @@ def _hit(
                 return Hit(index, index + 1, theirs[0] if theirs else "")
     if words[index].isupper() and len(words[index]) > 1 and (full := by_initials(article, words[index])):
         return Hit(index, index + 1, mapped(sides, full))
+    if capitalised(words[index]) and (firm := by_first_word(article, words[index])):
+        return Hit(index, index + 1, mapped(sides, firm))
     if (after_city := _city(words, index, stop)) is not None:
         return Hit(index, after_city, mapped(sides, city_side(words[after_city - 1])))
     referred = body_meant(article, index, stop)

@@ -173,6 +173,15 @@ BODIES = _words(
 )
 """Words that a body's name ends in, or begins with before 'of', 'for' or 'on'."""
 
+FIRMS = _words(
+    """foods energy steel oil gas petroleum pharma pharmaceuticals media telecom telecoms air lines shipping mining
+    resources technologies technology systems software electronics chemicals breweries brewery stores supermarkets
+    insurance financial ventures entertainment studios ports logistics freight cement beverages brands labs
+    laboratories semiconductors aerospace aviation shipyard shipyards textiles mills works plc ag sa nv bv ab asa spa
+    gmbh oyj"""
+)
+"""Words that a firm's name ends in, where it has another before and is no person's ('Volta Ports')."""
+
 STATE_BODIES = _words(
     """ministry department government embassy consulate parliament army navy forces senate congress treasury cabinet
     presidency administration mission delegation assembly legislature police court military air command corps
