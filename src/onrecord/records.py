@@ -244,7 +244,7 @@ Clarity = tuple[int, float, bool]
 """How clearly a statement says it, the least most clearly (``analysis.evidence.clarity``)."""
 
 
-class Placed(msgspec.Struct, frozen=True):
+class Placed(msgspec.Struct, frozen=True, gc=False):  # tens of thousands are read at once, none of them in a cycle
     """A statement (id) as it counts for where its party stands.
 
     ``on`` is the day by whose end it was made, None where that is not known; ``looks_back``: on that day it was told as

@@ -106,10 +106,11 @@ def stands(db: Connection, codebook: Codebook | None) -> list[Stand]:
 
 
 def _stand(db: Connection, cell: Cell) -> Stand:
-    """The stand of a cell that has statements."""
-    position = _position(db, cell)
-    assert position is not None
-    return in_short([position], changes_in(cell, placed.of_cell(db, cell)))[0]
+    """The stand of a cell that has statements, which are read once."""
+    rows = placed.of_cell(db, cell)
+    said = [(one.id, one.act, one.firmness) for one in rows]
+    backwards = (one for back in (False, True) for one in reversed(rows) if one.looks_back == back)
+    return in_short([position_of(cell, said, backwards, lambda id: _text(db, id))], changes_in(cell, rows))[0]
 
 
 def in_short(positions: Iterable[Position], moved: Iterable[Change | Movement]) -> list[Stand]:
