@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.attribution import model
-from onrecord.attribution.decoding import Piece, span, spans, viterbi
+from onrecord.attribution.decoding import Piece, span, spans, viterbi, whose
 from onrecord.attribution.windows import windows
 
 SCORES = st.lists(st.lists(st.integers(-5, 5), min_size=3, max_size=3), min_size=1, max_size=5)
@@ -51,3 +51,12 @@ def test_an_amount_is_taken_whole() -> None:
     found = span(text, window, Piece("content", sign, sign, 1.0))
     assert found is not None
     assert text[slice(*found)] == "$300bn"
+
+
+def test_what_belongs_to_no_cue_surely_is_the_one_s_right_before_it_if_it_may_be() -> None:
+    assert whose([0.4, 0.2], 0.0, None) == 0
+    assert whose([0.4, 0.2], 0.0, 1) == 1
+    assert whose([0.7, 0.2], 0.0, 1) == 0
+    assert whose([0.4, 0.05], 0.0, 1) == 0
+    assert whose([0.4, 0.2], 0.3, 1) is None
+    assert whose([0.2, 0.1], 0.5, None) is None

@@ -26,6 +26,10 @@ class Piece(msgspec.Struct, frozen=True):
     sure: float
 
 
+UNSURE, SOME = 0.6, 0.1
+"""A content that belongs to no cue more surely than that is the cue's right before it, where it may be that one's."""
+
+
 class Found(msgspec.Struct, frozen=True):
     """An attribution in pieces; ``linked`` is how sure it is that its content and its source belong to its cue."""
 
@@ -67,8 +71,20 @@ def _best(
     if not others:
         return None, nothing
     sums = [float(shares[o.first : o.last + 1].sum()) for o in others]
+    beside = next((n for n, o in enumerate(others) if o.last + 1 == piece.first), None) if relation == 0 else None
+    best = whose(sums, nothing, beside)
+    return (None, nothing) if best is None else (best, sums[best])
+
+
+def whose(sums: Sequence[float], nothing: float, beside: int | None) -> int | None:
+    """Which of several (by their shares, at least one) a piece belongs to; None where ``nothing`` has the larger share.
+
+    ``beside`` is the one that stands right before it: where no other is sure, and it may be, it is that.
+    """
     best = int(np.argmax(sums))
-    return (best, sums[best]) if sums[best] > nothing else (None, nothing)
+    if beside is not None and sums[best] < UNSURE and sums[beside] >= SOME:
+        best = beside
+    return best if sums[best] > nothing else None
 
 
 def viterbi(scores: Floats, transitions: Floats) -> list[int]:
