@@ -57,6 +57,7 @@ def test_what_belongs_to_no_cue_surely_is_the_one_s_right_before_it_if_it_may_be
     assert whose([0.4, 0.2], 0.0, None) == 0
     assert whose([0.4, 0.2], 0.0, 1) == 1
     assert whose([0.7, 0.2], 0.0, 1) == 0
+    assert whose([0.7, 0.2], 0.0, 1, 0.95) == 1
     assert whose([0.4, 0.05], 0.0, 1) == 0
     assert whose([0.4, 0.2], 0.3, 1) is None
     assert whose([0.2, 0.1], 0.5, None) is None
