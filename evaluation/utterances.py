@@ -21,6 +21,7 @@ import msgspec
 from evaluation.made_sayings import Collection, Truth, collection
 from evaluation.material import HERE, SHARED, scorer
 from onrecord import reading
+from onrecord.attribution import By
 from onrecord.case import Case
 from onrecord.records import LedgerRow
 
@@ -38,10 +39,10 @@ class Figures(msgspec.Struct, frozen=True):
     false_copies: int
 
 
-def measure(made: Collection, errors: bool = False) -> Figures:
-    """What a case makes of the collection, against its truth."""
+def measure(made: Collection, errors: bool = False, by: By = None) -> Figures:
+    """What a case makes of the collection, against its truth. ``by``: what finds who said what."""
     with tempfile.TemporaryDirectory() as folder, Case.create(Path(folder) / "made.onrecord", made.codebook) as case:
-        case.add_documents(made.documents)
+        case.add_documents(made.documents, by=by)
         rows = list(case.statements())
         witness = {row.document: row.witness for row in rows} | {one.document: one.of for one in case.copies()}
     by_document: dict[str, list[LedgerRow]] = {}
@@ -86,8 +87,8 @@ def _found(truth: Truth, rows: list[LedgerRow]) -> LedgerRow | None:
     return best if best and any(a < last and first < b for a, b in best.content) else None
 
 
-def chicago(shared: Path) -> None:
-    """Prints pairwise F1 over pairs of (cluster, document), and the discrepancies that are found."""
+def chicago(shared: Path) -> float:
+    """Pairwise F1 over pairs of (cluster, document); prints it, and the discrepancies that are found."""
     module = scorer(shared, "score_statements")
     path = shared / "cases" / "chicago_teachers_2012.jsonl"
     gold = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
@@ -127,6 +128,7 @@ def chicago(shared: Path) -> None:
     for each in discrepancies:
         where = ", ".join(sorted({report.document[-2:] for report in each.reports}))
         print(f"  {each.kind:8} {each.severity:14} {each.what}   ({where})")
+    return f1
 
 
 def main() -> None:
