@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import pytest
+
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from evaluation.made_sayings import collection
@@ -20,5 +22,6 @@ def test_made_up_reports_are_joined_and_their_look_alikes_are_not() -> None:
     assert found.false_copies == 0
 
 
+@pytest.mark.usefixtures("by_model")
 def test_the_marked_reports_of_a_strike_are_joined_as_a_reader_does(shared: Path) -> None:
     assert chicago(shared) >= 0.75
