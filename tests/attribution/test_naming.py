@@ -43,6 +43,7 @@ def test_a_source_is_its_name(text: str, found: str, wanted: str) -> None:
     [
         ("KELM, Ohio (Wire) — Two could leave, he said.", "Two could leave, he said."),
         ("Rain.\nKELM - Two could leave, he said.", "Two could leave, he said."),
+        ("KELM, Feb. 2 (Wire) — Two could leave, he said.", "Two could leave, he said."),
         ("Lima.- Two could leave, he said.", "Two could leave, he said."),
         ("Two could leave — soon, he said.", "Two could leave — soon, he said."),
     ],

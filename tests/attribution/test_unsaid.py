@@ -37,6 +37,7 @@ def marked(line: str) -> tuple[str, Attribution]:
         "[disagreement over] {the filling of the dam}",
         "Ruiz [said] {so}",
         "Ruiz [echoed] {her words}",
+        "Ruiz [echoed] {her}",
         "Prices [suggest that] {traders expect a deal}",
         "Dockers [called] {a strike}",
         "Hundreds [have called] {the hotline}",

@@ -7,7 +7,7 @@ import re
 from onrecord.records import Spans
 
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z’'.-]+,?[ ])+(?:[A-Z][\w.]+[ ]){0,2}(?:\([^()\n]{1,30}\)[ ])?(?:--|[-–—])[ ]?(?=\S)"
+    r"(?:[A-Z][A-Z’'.-]+,?[ ])+(?:[A-Z][\w.]+[ ]){0,2}(?:\d{1,2},?[ ])?(?:\([^()\n]{1,30}\)[ ])?(?:--|[-–—])[ ]?(?=\S)"
 )
 """'BRUSSELS (Reuters) — ', 'NEW YORK, N.Y. - '."""
 

@@ -49,7 +49,10 @@ _ADVISED = re.compile(
 _NOBODY = re.compile(r"(?:no(?! ?\.?\d)|nobody|none|neither|nor)\b", re.I)
 _SUPPOSED = re.compile(r"\b(?:if|unless|whether|until|had|lest)$", re.I)
 _SAYING = re.compile(rf"\b{_UTTERS}\b", re.I)
-_POINTERS = frozenset("so it this that what which them these those much more as something anything nothing".split())
+_POINTERS = frozenset(
+    "so it this that what which them these those much more as something anything nothing he she they him her i we you"
+    " us me".split()
+)
 _POINTED = re.compile(
     r"(?:his|her|its|their|those|these|such|the same) (?:words|remarks|comments|views?|sentiments?|thoughts)", re.I
 )
