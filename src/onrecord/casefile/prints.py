@@ -22,6 +22,11 @@ def unread(db: sqlite3.Connection) -> list[int]:
     return [key for (key,) in rows]
 
 
+def kept(db: sqlite3.Connection, documents: list[int]) -> set[int]:
+    """Those of the documents (by key) that are no longer ``unread``."""
+    return {key for key, _ in _words(db, documents)}
+
+
 def store(db: sqlite3.Connection, prints: dict[int, Print]) -> None:
     """Keeps the prints of documents (by key), and says anew which texts near them are copies, inside a transaction."""
     db.executemany(

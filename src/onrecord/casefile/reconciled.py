@@ -14,14 +14,17 @@ from onrecord.casefile import codebooks, decided, decisions
 from onrecord.casefile.connection import give_way, version, writing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from onrecord.casefile.sayings import Read
     from onrecord.reconciliation.decisions import Cast
 
 State = tuple[int, int, str, int]
 """What a case held: the number of its documents (which are only ever added), that of its codebook; the onrecord; and
 the number of decisions."""
 
-AT_ONCE = 2
-"""Documents that are compared with the others in one transaction: so nobody who decides waits long."""
+AT_ONCE = 1000
+"""Words of documents that are compared with the others in one transaction: nobody who decides waits long."""
 
 SETTLED_AT_ONCE = 1000
 """Statements that are put together into utterances in one transaction: others who write wait no longer than that."""
@@ -69,9 +72,8 @@ def bring_up_to_date(db: sqlite3.Connection) -> None:
             with writing(db):
                 _hear(db, some)
             give_way()
-        waiting, names = prints.unread(db), sayings.names(db)
-        for first in range(0, len(waiting), AT_ONCE):
-            found = [sayings.read(db, key, names) for key in waiting[first : first + AT_ONCE]]
+        names = sayings.names(db)
+        for found in _portions(sayings.read(db, key, names) for key in prints.unread(db)):
             with writing(db):
                 sayings.store(db, found)
             give_way()
@@ -86,6 +88,20 @@ def bring_up_to_date(db: sqlite3.Connection) -> None:
                 if made_of(db) is None:
                     voices.sweep(db)
                 db.execute("INSERT OR REPLACE INTO reconciled VALUES (1, ?, ?, ?, ?)", state(db))
+
+
+def _portions(found: Iterable[Read]) -> Iterator[list[Read]]:
+    """What was read of documents, as much at a time as is stored in one transaction."""
+    some: list[Read] = []
+    words = 0
+    for one in found:
+        some.append(one)
+        words += one.made.words + 5  # what is stored of a document, whatever it says
+        if words >= AT_ONCE:
+            yield some
+            some, words = [], 0
+    if some:
+        yield some
 
 
 def make_anew(db: sqlite3.Connection) -> None:

@@ -94,8 +94,8 @@ def store(db: sqlite3.Connection, found: Sequence[Read]) -> None:
 
     What another run has done meanwhile is left as it is.
     """
-    waiting = set(prints.unread(db))
-    found = [one for one in found if one.key in waiting]
+    done = prints.kept(db, [one.key for one in found])
+    found = [one for one in found if one.key not in done]
     prints.store(db, {one.key: one.made for one in found})
     known: dict[int, Report] = {}
     for one in found:

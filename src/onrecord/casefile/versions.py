@@ -71,9 +71,11 @@ def same(db: sqlite3.Connection, document: Document) -> str | None:
     """
     if document.url is None:
         return None
+    own = sorted(addresses(document))
+    at_one = f"SELECT 1 FROM address WHERE address IN ({', '.join('?' * len(own))}) AND document = ?"
     for key, id, url in db.execute("SELECT key, id, url FROM document WHERE hash = ? ORDER BY key", (document.hash,)):
-        stored = {one for (one,) in db.execute("SELECT address FROM address WHERE document = ?", (key,))}
-        if stored & addresses(document) or (url is not None and host(url) == host(document.url)):
+        found = db.execute(at_one, (*own, key)).fetchone()
+        if found or (url is not None and host(url) == host(document.url)):
             return str(id)
     return None
 
