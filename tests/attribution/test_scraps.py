@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.attribution.scraps import without_scraps
+from onrecord.attribution.scraps import of_a_heading, without_scraps
 from tests.attribution.test_speaks import marked
 
 
@@ -29,3 +29,19 @@ from tests.attribution.test_speaks import marked
 def test_what_belongs_to_the_words_around_it_goes(line: str, kept: str) -> None:
     text, source, cue, content = marked(line)
     assert " … ".join(text[start:end] for start, end in without_scraps(text, source, cue, content)) == kept
+
+
+@pytest.mark.parametrize(
+    ("line", "heading"),
+    [
+        ("<Ruiz>[:] {toll would be 'excellent' for all}", True),
+        ("<Ruiz>[:] {Toll 'too high'}", True),
+        ("<Ruiz>[:] {‘We are not going to pay’}", False),
+        ("<Ruiz>[:] {We are not going to pay.}", False),
+        ("<Ruiz> [said]: {toll would be high}", False),
+        ("After a night of talks that ended in the morning without any deal, <Ruiz>[:] {toll would be high}", False),
+    ],
+)
+def test_a_heading_within_an_article_is_its_writers(line: str, heading: bool) -> None:
+    text, _, cue, _ = marked(line)
+    assert of_a_heading(f"Before.\n\n{text}\n\nAfter.", tuple((a + 9, b + 9) for a, b in cue)) == heading

@@ -18,7 +18,7 @@ from onrecord.attribution.joined import RULE, SURE, joined
 from onrecord.attribution.model import Floats, Model, Reading
 from onrecord.attribution.naming import named, undated
 from onrecord.attribution.quotations import Quotation, quotations
-from onrecord.attribution.scraps import without_scraps
+from onrecord.attribution.scraps import of_a_heading, without_scraps
 from onrecord.attribution.sentences import paragraphs as split_paragraphs
 from onrecord.attribution.sentences import sentences, without
 from onrecord.attribution.speaks import names_people, speaks
@@ -75,7 +75,7 @@ def _found(
         if content and not speaks(text, source, cue, content):
             source = ()
         quoted = _quotes(content, marks, begins)
-        if not content or not (cue or quoted) or names_people(text, cue):
+        if not content or not (cue or quoted) or names_people(text, cue) or of_a_heading(text, cue):
             continue  # without a word for the saying, only a quotation that runs on can be one
         one = Attribution(source, cue, content, scope, confidence(found, model.calibration), RULE)
         if withheld(text, one) if quoted else unsaid(text, one, by_rules):

@@ -41,3 +41,23 @@ def without_scraps(text: str, source: Spans, cue: Spans, content: Spans) -> Span
             break
         kept = kept[:-1]
     return tuple(kept)
+
+
+_LONGEST_HEADING = 14
+"""Words of a heading."""
+
+
+def of_a_heading(text: str, cue: Spans) -> bool:
+    """Whether a colon is that of a heading within an article ('Ruiz: toll is ‘too high’'): a short line of its own that
+    does not end as sentences do, whose words are those of who wrote it, or not quoted from their first to their last.
+    """
+    if not cue or text[cue[0][0] : cue[-1][1]].strip() != ":":
+        return False
+    start, stop = text.rfind("\n", 0, cue[0][0]) + 1, text.find("\n", cue[0][1])
+    line = text[start : stop if stop >= 0 else len(text)].strip()
+    after = text[cue[-1][1] : stop if stop >= 0 else len(text)].strip()
+    quoted = after[:1] in _MARKS and after[-1:] in _MARKS
+    return len(line.split()) <= _LONGEST_HEADING and line.rstrip(_MARKS)[-1] not in ".!?…)" and not quoted
+
+
+_MARKS = "\"'“”‘’"

@@ -26,6 +26,8 @@ _SILENT = re.compile(
     rf"decided|announced|confirmed) {_WHICH}\b"
     rf"|ask\w* (?:not to be|to remain|to stay|that \w+ (?:\w+ )?not be) (?:named|identified|quoted|anonymous|unnamed)\b"
     rf"|(?:would|will) not be drawn(?: (?:on|into|over|about))?\b"
+    rf"|(?:ma(?:de|kes?|king)) no (?:mention|reference)\b|g(?:ave|ives?|iving) no (?:\w+ )?(?:details?|reasons?|comment|"
+    rf"indication|explanation|timeline|date|figures?)\b|(?:sidestep|dodg|skirt|evad)\w+\b"
     rf"|(?:has|have|had) yet to (?:say|specify|reveal|disclose|comment|announce|decide)\b"
     rf"|(?:(?:would|did|does|do) not|(?:would|did|does|do)n['’]t) (?:say|specify|reveal|disclose|indicate) {_WHICH}\b",
     re.I,
@@ -61,6 +63,12 @@ _THINGS = re.compile(
     re.I,
 )
 _SHOWS = re.compile(r"(?:suggest|indicat|show|impl|signal|mean|point|prov|demonstrat)\w*(?: (?:that|to))?", re.I)
+_CITED = re.compile(
+    r"(?:an?|one|two|three|several|some|unnamed|unidentified|anonymous|senior|its|their)\b.{0,40}\b(?:sources?|persons?|people|"
+    r"officials?|diplomats?|executives?|insiders?|lawyers?|aides?|employees?|staffers?|reports?|documents?)\b",
+    re.I | re.S,
+)
+"""Whom a paper cites has not been said: 'citing a person close to the talks'."""
 _CALL = re.compile(r"(?:.* )?call(?:s|ed|ing)?", re.I | re.S)
 
 
@@ -73,6 +81,8 @@ def unsaid(text: str, one: Attribution, by_rules: Iterable[Attribution] = ()) ->
         return True  # the words only point to others: 'said so'
     if _POINTED.fullmatch(content) or (_THINGS.fullmatch(_words(text, one.source)) and _SHOWS.fullmatch(cue)):
         return True  # 'her words were echoed by Vale', 'prices suggest that'
+    if cue.lower() in ("citing", "quoting") and _CITED.match(content):
+        return True
     if _CALL.fullmatch(cue):  # 'called the offer an insult' says something of it: rules know that form
         return not any(start < e and s < end for r in by_rules for s, e in r.cue for start, end in one.cue)
     return (

@@ -36,6 +36,12 @@ _DAYS = frozenset(
     " December".split()
 )
 
+_ADVERBS = frozenset(
+    "indeed overnight today yesterday tonight nonetheless nevertheless afterward afterwards elsewhere soon otherwise thus"
+    " hence therefore anyway further".split()
+)
+"""With those in -ly, what a sentence may begin with before a name, as with the words of `FUNCTION`."""
+
 _MOST_WORDS = 5
 
 
@@ -143,6 +149,8 @@ def _without_opening(tokens: Tokens, start: int, stop: int, opens: bool, lower: 
         if words[start].isupper() and len(words[start]) > 1 and words[start].lower() in ("us", "it", "no"):
             break
         start, opens = start + 1, False
+    if opens and stop - start > 1 and _adverb(words[start]):
+        start, opens = start + 1, False
     if opens and _calling(words, start, stop):
         return start + 1
     if opens and stop - start > 1 and words[start].lower() in lower and not office(words[start]):
@@ -150,6 +158,10 @@ def _without_opening(tokens: Tokens, start: int, stop: int, opens: bool, lower: 
         if not body_like:
             start += 1
     return start
+
+
+def _adverb(word: str) -> bool:
+    return word.lower() in _ADVERBS or (len(word) > 5 and word.endswith("ly") and not gazetteer.is_given_name(word))
 
 
 _CALLING = re.compile(r".{3,}(?:er|or|ist|ian|man|woman)")

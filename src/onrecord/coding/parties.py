@@ -350,6 +350,8 @@ def _hit(
         return None
     if place is not None:
         end = place[1]
+        if place[0].kind == "capital" and _of_mayor(words, index, end, stop):
+            return Hit(index, end, mapped(sides, city_side(place[0].name)))
         glued = index > 0 and words[index - 1] == "-" and article.tokens.glued(index)
         if glued or (end < stop and words[end] == "-" and article.tokens.glued(end)):
             return Hit(index, end, "")
@@ -379,6 +381,11 @@ def _city(words: tuple[str, ...], index: int, stop: int) -> int | None:
         return index + 3 if index + 2 < stop and gazetteer.city(words[index + 2]) else None
     if not capitalised(words[index]) or index + 1 >= stop or not gazetteer.city(words[index]):
         return None
-    after = words[index + 1]
-    of_mayor = singular(after) in CITY_OFFICES or (after in GENITIVE and "mayor" in words[index:stop])
-    return index + 1 if of_mayor else None
+    return index + 1 if _of_mayor(words, index, index + 1, stop) else None
+
+
+def _of_mayor(words: tuple[str, ...], index: int, end: int, stop: int) -> bool:
+    """Whether a city, up to ``end``, is told for its mayor: 'Oslo Mayor', "Oslo's mayor", 'mayor of Oslo'."""
+    after = words[end] if end < stop else ""
+    of_it = [w.lower() for w in words[max(index - 2, 0) : index]] == ["mayor", "of"]
+    return of_it or singular(after.lower()) in CITY_OFFICES or (after in GENITIVE and "mayor" in words[index:stop])

@@ -16,6 +16,7 @@ from onrecord.coding.hearing import NOBODY, OBLIQUE, Heard, Hearing, Voice, begi
 from onrecord.coding.holders import WHERE, definite, holder, owner_of
 from onrecord.coding.introductions import role_at
 from onrecord.coding.labels import after_titles, answering, initialled
+from onrecord.coding.papers import PAPERS, who_wrote
 from onrecord.coding.parties import conjuncts, party_of_phrase
 from onrecord.coding.pronouns import he, it, they
 from onrecord.coding.roles import (
@@ -37,11 +38,6 @@ from onrecord.coding.tokens import GENITIVE, capitalised, singular
 from onrecord.records import Attribution, Document
 
 __all__ = ["Voice", "speakers"]
-
-_SAYINGS = frozenset(
-    "statement remark comment letter tweet speech post announcement interview address testimony memo message"
-    " email".split()
-)
 
 _PAIR_WORDS = frozenset("country nation side delegation government party state neighbor neighbour ally leader".split())
 
@@ -163,7 +159,7 @@ def _meaning(hearing: Hearing, start: int, stop: int) -> tuple[Voice, int, bool]
         speaks = office(words[stop - 1]) in SPEAKS_FOR - {"counterpart"}
         body, person, _ = _relative(hearing, start) if speaks else (NOBODY, -1, False)
         return body if person < 0 else NOBODY, -1, False
-    saying = singular(words[stop - 1]) in _SAYINGS
+    saying = singular(words[stop - 1]) in PAPERS
     if first in ("his", "her") and saying:
         return (*he(hearing, start, PRONOUNS[first]), False)
     if saying and start > 0 and words[start - 1].lower() in WHERE:  # 'and in an interview added': who spoke before
@@ -173,6 +169,8 @@ def _meaning(hearing: Hearing, start: int, stop: int) -> tuple[Voice, int, bool]
         return last.voice, last.person, last.plural
     if saying and (owner := next((i for i in range(start, stop) if words[i] in GENITIVE), 0)) > start:
         return _meaning(hearing, start, owner)
+    if (writer := who_wrote(hearing, start, stop)) is not None:
+        return writer.voice, writer.person, writer.plural
     owned = first in ("his", "her") or (first == "its" and _head_person(hearing, start, stop) >= 0)
     if owned and stop - start > 1:
         return (*_of_whom(hearing, start, stop), False)
