@@ -22,6 +22,8 @@ from tests.attribution.test_speaks import marked
         ("<Ruiz> [accused] {Vale of lying}, {a charge} that Vale denies", "Vale of lying"),
         ("<Ruiz> [asked] {for talks} but said nothing on {Vale's claim}", "for talks"),
         ("<Ruiz> [repeated] {a charge}", "a charge"),
+        ("<Ruiz> [said] {the plan was dead}, though others {were not sure}", "the plan was dead"),
+        ("<Ruiz> [said] {the plan was dead}, though “others” {were “not sure”}", "the plan was dead … were “not sure”"),
         ("<Ruiz> [views] {it} as {a threat}", "it … a threat"),
         ("<Ruiz> [spoke]", ""),
     ],

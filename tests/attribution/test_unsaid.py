@@ -39,6 +39,8 @@ def marked(line: str) -> tuple[str, Attribution]:
         "Ruiz [echoed] {her words}",
         "Ruiz [echoed] {her}",
         "Ruiz [made no mention of] {the strike}",
+        "Ruiz [has long been reluctant] {to take sides}",
+        "Vale [has to accept] {that the port is closed}",
         "Ruiz [gave no details] {of the plan}",
         "Ruiz [sidestepped] {demands for a date}",
         "The paper spoke of a deal, <it> [citing] {a person close to the talks}",

@@ -41,8 +41,17 @@ WITHOUT: list[tuple[str, str, list[tuple[str, ...]]]] = [
     ("authorities", "⟦Norwegian authorities⟧ said no.", [("Norway",)]),
     ("ministry", "⟦The Norwegian Fisheries Ministry⟧ said no.", [("Norway",)]),
     ("department", "⟦The U.S. Commerce Department⟧ said no.", [("United States",)]),
-    ("senator", "⟦Sen. Ann Roe, D-Ohio⟧, said no. ⟦Rep. Joe Marsh (R-Texas)⟧ agreed.", [("United States",)] * 2),
-    ("senator of a state", "⟦Sen. Ann Roe of Ohio⟧ said no.", [("United States",)]),
+    (
+        "senator",
+        "⟦Sen. Ann Roe, D-Ohio⟧, said no. ⟦Rep. Joe Marsh (R-Texas)⟧ agreed.",
+        [("Democrats",), ("Republicans",)],
+    ),
+    ("senator of a state", "⟦Sen. Ann Roe of Ohio⟧ said no.", [()]),
+    (
+        "senators among states",
+        "Norway met Denmark. ⟦Sen. Ann Roe, D-Ohio⟧, said no. ⟦Sen. Joe Marsh of Ohio⟧ agreed.",
+        [("United States",)] * 2,
+    ),
     ("organisation", "⟦E.U. trade chief Ann Roe⟧ said no. ⟦NATO⟧ agreed.", [("European Union",), ("NATO",)]),
     ("chamber is itself", "⟦The U.S. Chamber of Commerce⟧ said no.", [("U.S. Chamber of Commerce",)]),
     (
@@ -118,7 +127,7 @@ WITHOUT: list[tuple[str, str, list[tuple[str, ...]]]] = [
         "members of a state's house, and of a party",
         "In Washington, ⟦state Sen. Kari Holm, R-Lour⟧, said no. ⟦Rep. Joe Marsh, D-Lour⟧, left. ⟦Republican lawmakers⟧"
         " agreed. ⟦Sen. Ann Roe, R-Ala.⟧, left.",
-        [(), (), (), ("United States",)],
+        [(), (), ("Republicans",), ("Republicans",)],
     ),
     (
         "whose leader somebody is",
@@ -134,7 +143,7 @@ WITHOUT: list[tuple[str, str, list[tuple[str, ...]]]] = [
         "members of Congress, and voters",
         "In Washington, ⟦Senator Ida Loom, a New York Democrat⟧, said no. ⟦Rep. Joe Marsh, Republican of Ohio⟧, left."
         " ⟦Ann Roe, a Republican from Ohio⟧, stayed.",
-        [("United States",), ("United States",), ()],
+        [("Democrats",), ("Republicans",), ()],
     ),
     ("union", "⟦Lour Dockers Union President Joe Marsh⟧ said no.", [("Lour Dockers Union",)]),
     (

@@ -17,12 +17,15 @@ _SAYING = (
     r"|complaint|criticism|threat|promise|pledge|point|step|move|prospect|stance|position)s?"
 )
 _POINTED = re.compile(rf"(?:[A-Z][\w.-]*['’]s?|his|her|its|their)\s(?:\w+\s)?{_SAYING}")
+_ELSEWHERE = re.compile(r"(?:,|\s[—–-])?\s(?:al)?though\s[^.;!?\n]{1,60}\s|,\swhile\s[^.;!?\n]{1,60}\s")
+"""Between a content and words of a clause with a subject of its own: 'said the plan was dead, though others | were'."""
 _CALLED = re.compile(rf"(?:an?|the)\s(?:\w+\s)?{_SAYING}")
 
 
 def without_scraps(text: str, source: Spans, cue: Spans, content: Spans) -> Spans:
     """The content without what belongs to the words around it: 'said in a | statement, the talks were over'; 'the envoy
-    for | trade and peace, Ana Ruiz, said …'; '… of lying, | a charge that Vale denies'. Quotations stay as they are.
+    for | trade and peace, Ana Ruiz, said …'; '… of lying, | a charge that Vale denies';
+    '…, though others | were not sure'. Quotations stay as they are.
     """
     kept = list(content)
     if source and cue and kept:
@@ -35,7 +38,11 @@ def without_scraps(text: str, source: Spans, cue: Spans, content: Spans) -> Span
         if len(kept) > 1 and beside and _OFFICE.search(text, max(0, start - 12), start):
             kept = kept[1:]
     while len(kept) > 1:
-        start, end = kept[-1]
+        (_, before), (start, end) = kept[-2:]
+        quoted = any(mark in text[start:end] for mark in '"“”')
+        if before < start and _ELSEWHERE.fullmatch(text, before, start) and not quoted:
+            kept = kept[:-1]
+            continue
         called = text[max(0, start - 3) : start].endswith((", ", " — ", " – ", " - "))
         if not (called and _CALLED.fullmatch(text, start, end)) and not _POINTED.fullmatch(text, start, end):
             break

@@ -26,8 +26,9 @@ _SILENT = re.compile(
     rf"decided|announced|confirmed) {_WHICH}\b"
     rf"|ask\w* (?:not to be|to remain|to stay|that \w+ (?:\w+ )?not be) (?:named|identified|quoted|anonymous|unnamed)\b"
     rf"|(?:would|will) not be drawn(?: (?:on|into|over|about))?\b"
-    rf"|(?:ma(?:de|kes?|king)) no (?:mention|reference)\b|g(?:ave|ives?|iving) no (?:\w+ )?(?:details?|reasons?|comment|"
-    rf"indication|explanation|timeline|date|figures?)\b|(?:sidestep|dodg|skirt|evad)\w+\b"
+    rf"|(?:ma(?:de|kes?|king)) no (?:mention|reference)\b|g(?:ave|ives?|iving) no (?:\w+ )?(?:details?|reasons?|"
+    rf"comment|indication|explanation|timeline|date|figures?)\b|(?:sidestep|dodg|skirt|evad)\w+\b"
+    rf"|(?:(?:has|have|had) (?:\w+ )?been|is|are|was|were) (?:\w+ )?(?:reluctant|hesitant|loath|slow|unlikely) to\b"
     rf"|(?:has|have|had) yet to (?:say|specify|reveal|disclose|comment|announce|decide)\b"
     rf"|(?:(?:would|did|does|do) not|(?:would|did|does|do)n['’]t) (?:say|specify|reveal|disclose|indicate) {_WHICH}\b",
     re.I,
@@ -45,7 +46,7 @@ _WITHHELD = re.compile(
 """'never said', 'has not demanded', 'should have told': but 'did not accept', 'would not promise' take a stand."""
 _ADVISED = re.compile(
     r"(?:(?:\w+ly|also|now|then|instead|therefore) )*(?:should|ought to|must|needs? to|had better|would do well to"
-    r"|(?:has|have) (?:an obligation|a duty) to)\b(?! not\b)",
+    r"|(?:has|have) (?:(?:an obligation|a duty) )?to)\b(?! not\b)",
     re.I,
 )
 _NOBODY = re.compile(r"(?:no(?! ?\.?\d)|nobody|none|neither|nor)\b", re.I)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.coding import gazetteer
+from onrecord.coding import gazetteer, states
 from onrecord.coding.article import body_key
 from onrecord.coding.hearing import NOBODY, OBLIQUE, REACH, Hearing, Voice, person_voice, written
 from onrecord.coding.introductions import Role
@@ -34,6 +34,8 @@ def body_or_group(hearing: Hearing, start: int, stop: int, role: Role | None) ->
         party = hearing.sides.states.get(place.party, place.party)
         organ = place.kind in ("organisation", "movement") and not surface.replace(".", "").isupper()
         return Voice(surface if organ else place.party, (party,)), -1, False
+    if len(row) == 2 and (land := states.half(words, start + 1)) is not None:
+        return Voice(land, (hearing.sides.states.get(land, land),)), -1, False
     if len(row) == 2 and row[0].lower() == "the" and singular(row[1]) in GENERIC_BODIES and row[1].islower():
         meant = _body_of_last(hearing, start)
         if meant is not None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from onrecord.coding import gazetteer
 from onrecord.coding.article import Article
-from onrecord.coding.hearing import OBLIQUE, REACH, Hearing, begins, person_voice
+from onrecord.coding.hearing import OBLIQUE, REACH, Heard, Hearing, Voice, begins, person_voice
 from onrecord.coding.introductions import Role, role_at
 from onrecord.coding.parties import party_of_phrase, party_of_role
 from onrecord.coding.roles import COLLECTIVES, DEPUTY, FUNCTION, PORTFOLIO
@@ -74,6 +76,55 @@ def holder(hearing: Hearing, role: Role, at: int) -> int:
     if len(found) != 1 or _another_since(hearing, role, asked, party, found[0], at):
         return -1
     return found[0] if article.roster.people[found[0]].mentions[0].start < at else _ahead(hearing, found[0], at)
+
+
+_OFFICERS = frozenset(
+    """spokesman spokeswoman spokesperson official officer negotiator director executive ceo cfo coo manager
+    administrator attorney counsel delegate""".split()
+)
+"""Who is told by such an office alone is of the body that spoke last; a president may be that of the other side."""
+_MINISTERS = frozenset("minister undersecretary envoy".split())
+"""So are these in the next sentence of a paragraph: 'Norway was ready. Foreign Minister Ann Roe said …'."""
+
+
+def with_side(hearing: Hearing, index: int, start: int, stop: int) -> Voice:
+    """The voice of a person whom a source names; 'spokeswoman Ann Roe', of whom the text says no more, is for the body
+    that spoke last, a sentence or two before: 'The ministry was ready. Spokeswoman Ann Roe said …'.
+    """
+    article = hearing.article
+    voice = person_voice(hearing, index)
+    last = hearing.heard[-1] if hearing.heard else None
+    if voice.party or last is None or last.person >= 0 or last.plural or len(last.voice.party) != 1:
+        return voice
+    roles = article.roster.people[index].roles
+    here = [role for role in roles if start <= role.head < stop]
+    if not here or len(roles) != len(here) or not all(_told_alone(article, role) for role in here):
+        return voice
+    apart = article.sentence(start) - last.sentence
+    if last.sex is not None or apart > _SOON:
+        return voice
+    if any(role.office in _MINISTERS for role in here) and not (apart <= 1 and _one_paragraph(article, last, start)):
+        return voice
+    hearing.voices[index] = msgspec.structs.replace(voice, party=last.voice.party)
+    return hearing.voices[index]
+
+
+_SOON = 2
+
+
+def _one_paragraph(article: Article, last: Heard, start: int) -> bool:
+    tokens = article.tokens
+    return "\n" not in tokens.text[tokens.starts[last.start] : tokens.starts[start]]
+
+
+def _told_alone(article: Article, role: Role) -> bool:
+    """Whether an office is told without a word on whose it is: 'spokeswoman', 'Ministry spokesman'."""
+    words = article.tokens.words
+    if role.office not in _OFFICERS | _MINISTERS or role.former:
+        return False
+    own = PORTFOLIO | DEPUTY | COLLECTIVES
+    rest = [words[i] for i in range(role.start, role.stop) if i != role.head]
+    return all(w.isalpha() and w.lower() not in FUNCTION - own and (w.islower() or singular(w) in own) for w in rest)
 
 
 def _fields(article: Article, role: Role, party: bool) -> frozenset[str]:

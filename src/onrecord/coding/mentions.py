@@ -37,8 +37,8 @@ _DAYS = frozenset(
 )
 
 _ADVERBS = frozenset(
-    "indeed overnight today yesterday tonight nonetheless nevertheless afterward afterwards elsewhere soon otherwise thus"
-    " hence therefore anyway further".split()
+    "indeed overnight today yesterday tonight nonetheless nevertheless afterward afterwards elsewhere soon otherwise"
+    " thus hence therefore anyway further wrote tweeted added replied".split()
 )
 """With those in -ly, what a sentence may begin with before a name, as with the words of `FUNCTION`."""
 
@@ -164,7 +164,7 @@ def _adverb(word: str) -> bool:
     return word.lower() in _ADVERBS or (len(word) > 5 and word.endswith("ly") and not gazetteer.is_given_name(word))
 
 
-_CALLING = re.compile(r".{3,}(?:er|or|ist|ian|man|woman)")
+_CALLING = re.compile(r".{3,}(?:er|or|ist|ian|man|woman|chant|tant|dent)")
 
 
 def _calling(words: tuple[str, ...], start: int, stop: int) -> bool:

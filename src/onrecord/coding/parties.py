@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from onrecord.coding import gazetteer, states
 from onrecord.coding.article import Article
 from onrecord.coding.bodies import Body
+from onrecord.coding.congress import affiliation, among_states, partisans, sits_in_congress
 from onrecord.coding.governing import FIGHTERS, Hit, governing, is_movement, joined, noun_of
 from onrecord.coding.introductions import Role, role_at
 from onrecord.coding.meanings import (
@@ -58,10 +59,11 @@ def party_of(article: Article, person: Person, sides: Sides, depth: int = 0) -> 
     listed = listed_speaker(sides, person.full)
     if listed is not None:
         return (listed[1],)
-    seated = any(role.office in _SEATS and not role.former for role in person.roles)
-    tagged = any(_sits_for(mention.tag, seated) for mention in person.mentions)
-    if not _of_a_region(article, person) and (tagged or any(_in_congress(article, role) for role in person.roles)):
-        return (sides.states.get(ADMINISTRATION, ADMINISTRATION),)
+    if sits_in_congress(article, person):
+        if among_states(article):
+            return (sides.states.get(ADMINISTRATION, ADMINISTRATION),)
+        side = affiliation(article, person)
+        return (mapped(sides, side),) if side else ()
     private = any(role.office in _PRIVATE for role in person.roles)
     for role in person.roles:
         if role.head < 0 and private:
@@ -72,66 +74,6 @@ def party_of(article: Article, person: Person, sides: Sides, depth: int = 0) -> 
             return (f"{person.name[-1]} campaign",)
     by_country = () if private else _by_country(article, person, sides)
     return by_country or _by_administration(article, person, sides)
-
-
-_SHORT = frozenset(
-    """ala ariz ark calif colo conn del fla ga ill ind kan kans ky la md mass mich minn miss mo mont neb nebr nev okla
-    ore pa penn tenn tex vt va wash wva wis wisc wyo al ak az ar ca co ct de fl hi id il in ia ks ma mi mn ms ne nv
-    nh nj nm ny nc nd oh ok or ri sc sd tn tx ut wv wi wy dc""".split()
-)
-"""How the press shortens the states of the USA, without full stops."""
-
-
-_SEATS = frozenset("senator representative congressman congresswoman leader speaker whip lawmaker".split())
-
-
-def _sits_for(tag: str, seated: bool) -> bool:
-    """Whether a tag (`D-Ohio`, `R-N.Y`, `Democrat of Ohio`) is of a state of the USA: that of a member of another house
-    is of a town. ``seated``: they are told to have a seat, as a Democrat of Ohio need not have.
-    """
-    if " of " in tag:
-        return seated and gazetteer.region(tag.partition(" of ")[2])
-    place = tag.partition("-")[2]
-    return bool(place) and (
-        place.replace(".", "").lower() in _SHORT
-        or place in ("South", "North", "New", "West", "Rhode")
-        or gazetteer.region(place)
-    )
-
-
-def _of_a_region(article: Article, person: Person) -> bool:
-    """Whether somebody is told to sit in the house of a state of the USA: 'state Sen. Ann Roe'."""
-    words = article.tokens.words
-    return any(
-        words[i].lower() == "state" and words[i + 1 : i + 2] != ("department",)
-        for role in person.roles
-        if role.head >= 0
-        for i in range(max(role.start - 1, 0), role.head)
-    )
-
-
-def _in_congress(article: Article, role: Role) -> bool:
-    """Whether a role is a seat in the Congress of the United States: 'Senator … of Virginia', 'House Speaker'."""
-    words = article.tokens.words
-    if role.former:
-        return False
-    before = words[max(role.start, role.head - 2) : role.head]
-    if before and before[0] in ("House", "Senate") and role.office in ("speaker", "leader", "whip", "chairman"):
-        return american(article)
-    if role.office not in ("senator", "representative", "congressman", "congresswoman"):
-        return False
-    if any(
-        gazetteer.region(" ".join(words[i : i + n]))
-        for n in (1, 2)
-        for i in range(max(role.start, role.head - n), role.head)
-    ):
-        return "trade" not in {w.lower() for w in words[role.start : role.head]}
-    after = role.head + 1
-    while after < len(words) and after < role.head + 5 and capitalised(words[after]):
-        after += 1
-    return words[after : after + 1] == ("of",) and any(
-        gazetteer.region(" ".join(words[after + 1 : after + 1 + n])) for n in (1, 2)
-    )
 
 
 def _owner(words: tuple[str, ...], role: Role) -> bool:
@@ -276,6 +218,8 @@ def conjuncts(article: Article, start: int, stop: int) -> list[tuple[int, int]]:
 def _spoken_for(article: Article, start: int, stop: int, head: int, sides: Sides, depth: int) -> Parties:
     """Of the sides that a phrase names, those that it speaks for; else what its words alone give."""
     words = article.tokens.words
+    if side := partisans(words, start, stop, head):
+        return (mapped(sides, side),)
     hits = _hits(article, start, stop, sides, depth)
     if any(words[i].lower() in _AGAINST for i in range(start, stop)):  # 'Ruritanian opposition leader'
         own_names = {body.start for body in article.bodies}
@@ -356,6 +300,8 @@ def _hit(
         if glued or (end < stop and words[end] == "-" and article.tokens.glued(end)):
             return Hit(index, end, "")
         return Hit(index, end, sides.states.get(place[0].party, place[0].party), place=True)
+    if (land := states.half(words, index)) is not None:
+        return Hit(index, index + 1, sides.states.get(land, land), place=True)
     if person is None and capitalised(words[index]) and index + 1 < len(words) and depth < 2:
         beside = words[index + 1]
         if office(beside) in SPEAKS_FOR or singular(beside) in PERSONAL_BODIES:  # 'a Roe spokesman'

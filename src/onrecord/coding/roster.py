@@ -74,7 +74,7 @@ def roster(tokens: Tokens, mentions: tuple[Mention, ...], sentences: list[Span],
     names = [_canonical(g) for g in groups]
     people = [Person(name, tuple(group)) for name, group in zip(names, groups, strict=True)]
     people.sort(key=lambda p: p.mentions[0].start)
-    people = _with_short_forms(people, [m for m in mentions if not _full(m)])
+    people = _with_short_forms(tokens, people, [m for m in mentions if not _full(m)])
     found = sorted(
         (Occurrence(m.start, m.stop, i) for i, person in enumerate(people) for m in person.mentions),
         key=lambda o: o.start,
@@ -117,15 +117,19 @@ def _canonical(group: list[Mention]) -> tuple[str, ...]:
     return next((m.name for m in group if same_person(m.name, longest)), longest)
 
 
-def _with_short_forms(people: list[Person], short: list[Mention]) -> list[Person]:
+def _with_short_forms(tokens: Tokens, people: list[Person], short: list[Mention]) -> list[Person]:
     """The persons with the mentions by surname; a titled surname that nobody has, or can have, is a person by itself.
 
-    Of a surname that somebody else has it keeps its title ('Mrs Roe'), so that the two are never taken for one.
+    Of a surname that somebody else has it keeps its title ('Mrs Roe'), so that the two are never taken for one: nor is
+    'President Roe' who is told further on as his wife.
     """
     for mention in short:
         offices = {role.office for role in mention.roles}
         index = who(people, mention.name, mention.start, mention.honorific, offices)
         found = bearers(people, mention.name)
+        if index is not None and offices & _HIGH and _is_kin(tokens, people[index], mention):
+            people.append(Person((_title(mention), *mention.name), (mention,)))
+            continue
         if index is not None:
             person = people[index]
             mentions = tuple(sorted((*person.mentions, mention), key=lambda m: m.start))
@@ -135,6 +139,16 @@ def _with_short_forms(people: list[Person], short: list[Mention]) -> list[Person
         elif (title := _title(mention)) and not _can_be(people, found, mention.honorific, offices):
             people.append(Person((title, *mention.name), (mention,)))
     return people
+
+
+_KIN = frozenset("lady wife husband son daughter brother sister widow father mother spouse nephew niece cousin".split())
+
+
+def _is_kin(tokens: Tokens, person: Person, mention: Mention) -> bool:
+    """Whether a person is named only after a mention, and as somebody's kin: 'President Roe … his wife, Ann Roe'."""
+    first = person.mentions[0]
+    before = tokens.words[max(first.start - 4, 0) : first.start]
+    return first.start > mention.start and any(word.lower() in _KIN for word in before)
 
 
 def _title(mention: Mention) -> str:

@@ -13,7 +13,7 @@ from onrecord.coding import gazetteer
 from onrecord.coding.article import read
 from onrecord.coding.groups import body_or_group
 from onrecord.coding.hearing import NOBODY, OBLIQUE, Heard, Hearing, Voice, begins, people_in, person_voice, written
-from onrecord.coding.holders import WHERE, definite, holder, owner_of
+from onrecord.coding.holders import WHERE, definite, holder, owner_of, with_side
 from onrecord.coding.introductions import role_at
 from onrecord.coding.labels import after_titles, answering, initialled
 from onrecord.coding.papers import PAPERS, who_wrote
@@ -120,6 +120,8 @@ def _without_clause(words: tuple[str, ...], start: int, stop: int) -> int:
         rest = [w.lower() for w in words[at + 1 : min(at + 5, stop)]]
         if any(w in ("who", "which", "whose", "whom", "where") for w in rest[: (*rest, ",").index(",")]):
             return at
+        if rest and (rest[0].endswith("ing") or rest[:2] == ["one", "of"]) and words[at + 1].islower():
+            return at  # ', including Ann Roe', ', speaking to the Courier', ', one of the oldest'
     listed = any(words[i] in ("and", "&") for i in range(comma, stop))
     adds = comma < stop and words[comma + 1].lower() in ("a", "an", "the", "one", "its", "his", "her", "their")
     if not adds or listed:
@@ -182,7 +184,7 @@ def _meaning(hearing: Hearing, start: int, stop: int) -> tuple[Voice, int, bool]
         return joint, -1, True
     index = _head_person(hearing, start, stop)
     if index >= 0:
-        return person_voice(hearing, index), index, False
+        return with_side(hearing, index, start, stop), index, False
     pair = _pair(hearing, start, stop)
     if pair is not None:
         return pair, -1, True

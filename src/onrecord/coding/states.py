@@ -7,10 +7,12 @@ Own: 'Ruritanian Fisheries Ministry', 'Ruritanian police chief'. Not its own: 'R
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
+from onrecord.coding import gazetteer
 from onrecord.coding.roles import DEPUTY, FUNCTION, PORTFOLIO, PRIVATE_OFFICES, SPEAKS_FOR, STATE_BODIES, office
-from onrecord.coding.tokens import GENITIVE, singular
+from onrecord.coding.tokens import GENITIVE, capitalised, singular
 
 UNIONS = frozenset(("union", "federation", "brotherhood", "association", "guild", "syndicate"))
 
@@ -130,3 +132,22 @@ def in_office(words: frozenset[str]) -> bool:
 def _official(word: str) -> bool:
     """Whether a word beside a state's name says nothing but that it is the state's own ('foreign', 'ministry')."""
     return word.lower() in _FIELDS or singular(word) in _FIELDS
+
+
+def half(words: tuple[str, ...], index: int) -> str | None:
+    """The state that 'the North', 'the South' means: the one whose name begins so, of those that the text names."""
+    if words[index] not in ("North", "South") or index == 0 or words[index - 1].lower() != "the":
+        return None
+    if index + 1 < len(words) and capitalised(words[index + 1]):
+        return None
+    found = _halves(words)[words[index]]
+    return next(iter(found)) if len(found) == 1 else None
+
+
+@lru_cache(maxsize=4)  # one article's speakers ask again and again
+def _halves(words: tuple[str, ...]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {"North": set(), "South": set()}
+    for i, word in enumerate(words):
+        if word in found and (place := gazetteer.at(words, i)) is not None and place[0].kind in ("state", "adjective"):
+            found[word].add(place[0].party)
+    return {name: frozenset(parties) for name, parties in found.items()}
