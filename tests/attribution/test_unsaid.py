@@ -39,6 +39,8 @@ def marked(line: str) -> tuple[str, Attribution]:
         "Ruiz [echoed] {her words}",
         "Ruiz [echoed] {her}",
         "Ruiz [made no mention of] {the strike}",
+        "[Referring to] {the strike}, <Ruiz> said no",
+        "The vote [angered] {the minister}",
         "Ruiz [has long been reluctant] {to take sides}",
         "Vale [has to accept] {that the port is closed}",
         "Ruiz [gave no details] {of the plan}",

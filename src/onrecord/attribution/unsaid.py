@@ -64,6 +64,12 @@ _THINGS = re.compile(
     re.I,
 )
 _SHOWS = re.compile(r"(?:suggest|indicat|show|impl|signal|mean|point|prov|demonstrat)\w*(?: (?:that|to))?", re.I)
+_OF = re.compile(
+    r"(?:refer(?:s|red|ring)?|allud(?:es?|ed|ing)) to|speak(?:s|ing) (?:of|about)|spoke (?:of|about)"
+    r"|(?:.* )?(?:irk|infuriat|anger|enrag|annoy|frighten|embolden|inspir|acquit|convict|weaponi[sz]|consult)\w*",
+    re.I | re.S,
+)
+"""What somebody only spoke of, and what is done to somebody: 'referring to the strike', 'the vote angered Vale'."""
 _CITED = re.compile(
     r"(?:an?|one|two|three|several|some|unnamed|unidentified|anonymous|senior|its|their)\b.{0,40}\b(?:sources?|persons?|people|"
     r"officials?|diplomats?|executives?|insiders?|lawyers?|aides?|employees?|staffers?|reports?|documents?)\b",
@@ -82,6 +88,8 @@ def unsaid(text: str, one: Attribution, by_rules: Iterable[Attribution] = ()) ->
         return True  # the words only point to others: 'said so'
     if _POINTED.fullmatch(content) or (_THINGS.fullmatch(_words(text, one.source)) and _SHOWS.fullmatch(cue)):
         return True  # 'her words were echoed by Vale', 'prices suggest that'
+    if _OF.fullmatch(cue):
+        return True
     if cue.lower() in ("citing", "quoting") and _CITED.match(content):
         return True
     if _CALL.fullmatch(cue):  # 'called the offer an insult' says something of it: rules know that form

@@ -31,6 +31,8 @@ class Article(msgspec.Struct, frozen=True):
     """Key of a body's name (`body_key`) → the one name it goes by."""
     city: str | None
     """The city whose affairs the text is about, where it makes that plain."""
+    published: str | None = None
+    """Its ISO date, as far as it is known."""
 
     def sentence(self, token: int) -> int:
         """The number of the sentence that a token stands in."""
@@ -56,7 +58,7 @@ def read(document: Document, sides: frozenset[str] = frozenset()) -> Article:
         for b in sorted(found.bodies, key=lambda b: b.start)
         if not inside(words.starts[b.start], aside) and not _is_person(people, b.name)
     )
-    return Article(words, spans, quoted, people, bodies, _one_name(bodies), _city(words))
+    return Article(words, spans, quoted, people, bodies, _one_name(bodies), _city(words), document.published)
 
 
 def _is_person(people: Roster, name: str) -> bool:

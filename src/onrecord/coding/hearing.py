@@ -94,7 +94,7 @@ def written(hearing: Hearing, start: int, stop: int) -> str:
     named = (stop - start > 2 and capitalised(words[start + 1])) or (
         stop - start > 1 and gazetteer.at(words, start + 1)
     )
-    if words[start].lower() == "the" and named:
+    if words[start].lower() in ("the", "both") and named:
         start += 1
     begin, end = hearing.article.tokens.span(start, stop)
     name = " ".join(hearing.article.tokens.text[begin:end].split())

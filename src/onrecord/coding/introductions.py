@@ -89,7 +89,10 @@ def roles_before(tokens: Tokens, cut: int, end: int, floor: int) -> tuple[Role, 
         if plain in ("of", "for") and not comma:
             break
         start -= 1
-    return (_role(tokens, start, stop, index),)
+    role = _role(tokens, start, stop, index)
+    if stop - start == 1 and start > floor + 1 and words[start - 1] == "," and not comma:
+        return (*roles_before(tokens, start, end, floor), role)  # 'its supreme leader, Ayatollah Ann Roe,'
+    return (role,)
 
 
 def _owner(tokens: Tokens, genitive: int, floor: int) -> tuple[Role, ...]:

@@ -13,6 +13,7 @@ from onrecord.coding.article import Article
 from onrecord.coding.bodies import Body
 from onrecord.coding.congress import affiliation, among_states, partisans, sits_in_congress
 from onrecord.coding.governing import FIGHTERS, Hit, governing, is_movement, joined, noun_of
+from onrecord.coding.heads import headed
 from onrecord.coding.introductions import Role, role_at
 from onrecord.coding.meanings import (
     ADMINISTRATION,
@@ -73,7 +74,10 @@ def party_of(article: Article, person: Person, sides: Sides, depth: int = 0) -> 
         if role.office in _RUNNING and not role.former:
             return (f"{person.name[-1]} campaign",)
     by_country = () if private else _by_country(article, person, sides)
-    return by_country or _by_administration(article, person, sides)
+    if by_country or private:
+        return by_country
+    land = headed(article.tokens.words, person, article.published)
+    return (sides.states.get(land, land),) if land else _by_administration(article, person, sides)
 
 
 def _owner(words: tuple[str, ...], role: Role) -> bool:
@@ -110,7 +114,7 @@ def _places_after(article: Article, person: Person) -> Iterator[tuple[int, int]]
             continue
         first = of + 2 if words[of + 1 : of + 2] == ("the",) else of + 1
         place = gazetteer.at(words, first) if first < len(words) else None
-        if place is None or place[0].kind not in ("state", "organisation", "movement"):
+        if place is None or place[0].kind not in ("state", "organisation", "movement", "seat"):
             continue
         after = words[place[1]] if place[1] < len(words) else "."
         if after not in GENITIVE and not (capitalised(after) and article.tokens.joined(place[1])):
@@ -187,6 +191,8 @@ def party_of_phrase(article: Article, start: int, stop: int, sides: Sides) -> Pa
         else:
             parties = _spoken_for(article, begin, end, noun_of(article, begin, end), sides, 0)
         found += [party for party in parties if party not in found]
+    if not found and singular(article.tokens.words[stop - 1]) in SPEAKS_FOR:  # 'Danish defence and police officials'
+        return _spoken_for(article, start, stop, stop - 1, sides, 0)
     return tuple(found)
 
 

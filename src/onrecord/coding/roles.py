@@ -255,5 +255,5 @@ def office(word: str) -> str | None:
         return plain + ending
     for prefix in ("ex-", "co-", "vice-", "then-", "deputy-"):
         if plain.startswith(prefix) and plain.removeprefix(prefix) in ROLES:
-            return plain + ending
+            return plain.removeprefix("co-") + ending
     return None

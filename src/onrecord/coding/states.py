@@ -27,7 +27,7 @@ _NO_FIELDS = frozenset(
 _FIELDS = (PORTFOLIO | STATE_BODIES | FUNCTION | DEPUTY) - _NO_FIELDS | frozenset(
     """negotiating negotiation team side tax customs diplomatic counterterrorism counter-terrorism prison emergency
     disaster peace armed royal imperial ground land missile strategic space aerospace aviation airborne border newly
-    elected appointed transitional leadership regime visiting wartime unit""".split()
+    elected appointed transitional supreme paramount leadership regime visiting wartime unit""".split()
 )
 """What before an office or body says that it is the state's: 'Ruritanian police chief', but no 'union chief'."""
 
