@@ -185,6 +185,14 @@ def test_what_is_found_does_not_depend_on_what_else_is_read(beside: list[str]) -
         ("Ruiz said vitamin A and nothing else.", "vitamin A and nothing else", "vitamin A and nothing else"),
         ("Ruiz called it a plan with no if or but.", "with no if or but", "with no if or but"),
         ("“Yes, and,” Ruiz said.", "“Yes, and,”", "“Yes, and,”"),
+        ("Ruiz wants a toll, which Lind opposes.", "a toll, which", "a toll"),
+        ("Ruiz wants a toll — particularly after giving a talk.", "a toll — particularly after", "a toll"),
+        ("Ruiz wants a toll, a day after he left.", "a toll, a day after", "a toll"),
+        ("Ruiz backed the pact for which Lind fought.", "the pact for which", "the pact"),
+        ("Ruiz wants to be heard before and after the vote.", "to be heard before", "to be heard before"),
+        ("Ruiz faces opposition to the toll from many allies.", "the toll from", "the toll"),
+        ("Ruiz wants a law to live with on Monday.", "a law to live with", "a law to live with"),
+        ("Ruiz told what they live with, Lind said.", "what they live with", "what they live with"),
     ],
 )
 def test_nothing_ends_with_a_word_that_leads_on(text: str, said: str, whole: str) -> None:

@@ -39,6 +39,26 @@ def test_who_signs_says_it(text: str, found: list[tuple[str, str]]) -> None:
     assert [(*words(text, one.source), *words(text, one.content)) for one in made] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("No deal with them! — Ana O. Vale (@anavale) May 2, 2031", [("Ana O. Vale", "No deal with them!")]),
+        ("No deal today https://t.co/x1 pic.twitter.com/y2 — Port Union (@pu_1)", [("Port Union", "No deal today")]),
+        ("Tarsa — alone — must pay. — Rep. Ana Vale (@vale)", [("Rep. Ana Vale", "Tarsa — alone — must pay.")]),
+        ("It is done\nNo deal with them — Vale (@vale)", [("Vale", "No deal with them")]),
+        ("Ana Vale (@anavale) No deal with them today", [("Ana Vale", "No deal with them today")]),
+        ("Ana Vale (@anavale) said no deal was near", []),
+        ("Ana Vale (@anavale) May 2, 2031", []),
+        ("— Ana Vale (@anavale) May 2, 2031", []),
+        ("No deal with them (@anavale)", []),
+        ("So said Ruiz — Vale (@vale) agreed.", []),
+    ],
+)
+def test_who_signs_a_post_says_it(text: str, found: list[tuple[str, str]]) -> None:
+    made = signed(text, paragraphs(text))
+    assert [(*words(text, one.source), *words(text, one.content)) for one in made] == found
+
+
 @pytest.mark.parametrize("by", ["model", "rules"])
 def test_nobody_says_what_another_has_signed(by: str) -> None:
     text = "Ana Vale met readers.\n\n“Shame on both.” ― Édith Lind\n\n“We will wait for ever.” ― Hanno Ruiz"

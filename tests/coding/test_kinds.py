@@ -61,6 +61,18 @@ def test_parts(text: str, pieces: list[str], wanted: str) -> None:
     assert _kind(text, *pieces) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "wanted"),
+    [
+        ("Vale left.\n\nNo deal with them! — Ana Vale (@vale) May 2, 2031", "No deal with them!", "direct"),
+        ("Vale said she saw “no deal” with them.", "she saw “no deal” with them", "mixed"),
+        ("QUESTION: Are you ready?\n\nRUIZ: We are not.\n\nQUESTION: Why?\n\nRUIZ: It is late.", "We are not.", "direct"),
+    ],
+)
+def test_what_is_printed_as_it_was_said_is_direct(text: str, said: str, wanted: str) -> None:
+    assert _kind(text, said) == wanted
+
+
 def test_a_quotation_that_runs_on_into_the_next_paragraph() -> None:
     text = "“The gates are shut,” Kestrel said. “They stay so.\n\n“Nobody passes.”\n\nThe ferry left."
     assert _kind(text, "They stay so.", "Nobody passes.") == "direct"

@@ -131,23 +131,49 @@ def in_whole_sentences(
     return _closed_up(text, out)
 
 
-_GOING_ON = re.compile(r"\s*(?<![\w-])(?:and|but|or|nor|the|an?)$")
-"""A word that nothing ends with."""
+_CLAUSE_OPENS = (
+    r"(?:(?:of|for|in|to|with|by|from|on|at|under)\s)?(?:which|whom|whose)|who|while|whilst|whereas|although|though"
+    r"|(?:(?:an?|one|two|three|several|a\sfew)\s(?:day|week|month|year|hour|minute)s?\s|(?:just|shortly|soon|hours|days"
+    r"|weeks|months|years|immediately)\s|last\s(?:week|month|year)\s)?(?:after|before|when|since)|because|unless|until"
+    r"|despite\sthe\sfact\sthat|as"
+)
+_GOING_ON = re.compile(
+    rf"(?:\s*(?:[,—–(]|\s-)\s*)?\s*(?<![\w-])(?:and|but|or|nor|the|an?"
+    rf"|(?:(?:even|particularly|especially|including|only|just)\s)?(?:{_CLAUSE_OPENS}))$"
+)
+"""A word that nothing ends with where more follows."""
+_NO_CLAUSE = re.compile(r"(?:and|or|but|on|in|at|to|by|of|for|said|says|told|as|if|that)\b", re.I)
+_LINKS = re.compile(r"\s(?:by|from|with|of|into|despite|amid|than)$")
+_NOUN = re.compile(
+    r"(?:an?|the|his|her|its|their|our|my|some|many|several|most|all|both|former|prominent|[a-z]+ing)\s|(?!I\b)[A-Z](?!\w*day\b)"
+)
 
 
 def complete(text: str, content: Spans) -> Spans:
-    """The content without a last word that leads on to what is not in it: 'that she would have a say and'."""
+    """The content without last words that lead on to what is not in it: 'that she would have a say and', 'the tolls,
+    which'.
+    """
     if not content:
         return content
     *before, (start, end) = content
     rest = text[end : end + 40].lstrip(" ")
-    while rest[:1].isalnum() and (word := _GOING_ON.search(text, start, end)):
-        end, rest = word.start(), "and"
-    return (*before, (start, end)) if start < end else tuple(before)
+    while rest[:1].isalnum() and (word := _hanging(text, start, end, rest)):
+        end, rest = word, "and"
+    return (*before, (start, end)) if start < end else complete(text, tuple(before))
+
+
+def _hanging(text: str, start: int, end: int, rest: str) -> int | None:
+    """Where a last word begins that leads on to the ``rest``, with the mark before it; None where there is none."""
+    word = _GOING_ON.search(text, start, end)
+    if word and not (_NO_CLAUSE.match(rest) and word[0].split()[-1] in ("before", "after", "since", "when")):
+        return word.start()
+    link = _LINKS.search(text, start, end) if _NOUN.match(rest) else None
+    return link.start() if link else None
 
 
 _DAY = re.compile(
-    r"(?:(?:on|late|early)\s)*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:morning|afternoon|evening|night))?\s"
+    r"(?:(?:(?:on|late|early)\s)*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:morning|afternoon|evening|night))?"
+    r"|later|earlier)\s"
     r"(?=(?:that|the|an?|it|he|she|they|we|I|there|this|these|those|his|her|its|their|our|no|both|some)\b)"
 )
 

@@ -11,6 +11,7 @@ from onrecord.coding.introductions import Role
 from onrecord.coding.roles import (
     BODIES,
     CITIZENS,
+    DEALS_WITH,
     FIRMS,
     FUNCTION,
     HONORIFICS,
@@ -189,7 +190,8 @@ def by_officers(tokens: Tokens, roles: tuple[Role, ...]) -> list[Body]:
         after = role.head + 1
         if after < role.stop and words[after] in ("of", "for", "at", "with"):
             after += 2 if after + 1 < role.stop and words[after + 1].lower() == "the" else 1
-        for start, stop in ((role.start, role.head), (after, role.stop)):
+        dealt = role.office in DEALS_WITH and words[role.head + 1 : role.head + 2] == ("for",)
+        for start, stop in ((role.start, role.head), (after, role.start if dealt else role.stop)):
             while start < stop and not capitalised(words[start]):
                 if start >= after:
                     break

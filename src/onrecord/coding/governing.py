@@ -12,7 +12,16 @@ import msgspec
 
 from onrecord.coding import gazetteer, states
 from onrecord.coding.article import Article
-from onrecord.coding.roles import CITIZENS, COLLECTIVES, FUNCTION, PORTFOLIO, PRIVATE_OFFICES, SPEAKS_FOR, office
+from onrecord.coding.roles import (
+    CITIZENS,
+    COLLECTIVES,
+    DEALS_WITH,
+    FUNCTION,
+    PORTFOLIO,
+    PRIVATE_OFFICES,
+    SPEAKS_FOR,
+    office,
+)
 from onrecord.coding.sides import Parties
 from onrecord.coding.tokens import GENITIVE, capitalised, singular
 
@@ -166,6 +175,8 @@ def _belongs(words: tuple[str, ...], start: int, head: int, hit: Hit) -> bool:
     between = [w.lower() for w in words[first : hit.start]]
     if not between or between[0] not in links:
         return False
+    if "for" in between and hit.place and (held in DEALS_WITH or "special" in (w.lower() for w in words[start:head])):
+        return False  # 'director for Osk', 'special representative for Osk': what they deal with
     last = max(i for i, word in enumerate(between) if word in links)
     owners = {w.lower() for w in words[first : hit.start] if capitalised(w) or w in GENITIVE}  # 'of Ruritania's Volta'
     passed = links | _DETERMINERS | owners | {"and"}

@@ -40,10 +40,11 @@ _OFFICES = {
 _FIT = frozenset(
     """president vice-president minister premier taoiseach chancellor king queen emperor emir sultan prince princess
     leader secretary secretary-general chairman ruler ayatollah general colonel marshal strongman incumbent billionaire
-    tycoon""".split()
+    tycoon candidate nominee contender""".split()
 )
 """What a head of state may be called besides; who is told to be anything else is somebody else of that name."""
 _ALIKE = {"premier": "prime minister", "prime minister": "premier"}
+_GOVERN = frozenset(("president", "prime minister", "premier", "chancellor", "taoiseach"))
 _MONTH = len("2017-01")
 
 
@@ -66,21 +67,33 @@ _FAMILY_FIRST = frozenset(("China", "Hong Kong", "North Korea", "Singapore", "So
 
 def headed(words: tuple[str, ...], person: Person, published: str | None) -> str | None:
     """The state that a person headed, or spoke for as its foreign minister, in the month of an article (ISO date):
-    by the whole name, or by the last name beside the office. ``words`` are the article's. None where nobody or more
-    than one is meant, where the text tells another office or trade, or a former one, or no month is known.
+    by the whole name, or by the last name beside the office; of an article without a date, by the whole name beside the
+    office alone. ``words`` are the article's. None where nobody or more than one is meant, and where the text tells
+    another office or trade, or a former one.
     """
-    if published is None or len(published) < _MONTH or not all(_fits(role) for role in person.roles):
+    if not all(_fits(role) for role in person.roles):
         return None
-    month = published[:_MONTH]
+    month = _month(published)
     name = tuple(word for word in person.name if len(word.rstrip(".")) > 1)
     if name and name[0].lower() in _OFFICES:
         name = name[1:]
     key = plain(" ".join(name))
     whole, short = _terms()
-    if len(name) > 1 and key in whole and not _somebody(words, person):
-        return _only(term for term in whole[key] if term.on(month))
     told = {office for role in person.roles for office in _told(words, role)}
-    return _only(term for term in short.get(key, ()) if term.office in told and term.on(month))
+    if len(name) > 1 and key in whole and not _somebody(words, person):
+        return _only(term for term in whole[key] if (term.on(month) if month else term.office in told))
+    return _only(term for term in short.get(key, ()) if month and term.office in told and term.on(month))
+
+
+def governed(name: str, published: str | None) -> str | None:
+    """The state whose government is called by a last name, 'the Roe administration', in the month of an article."""
+    month = _month(published)
+    terms = _terms()[1].get(plain(name), ())
+    return _only(term for term in terms if month and term.office in _GOVERN and term.on(month))
+
+
+def _month(published: str | None) -> str:
+    return published[:_MONTH] if published and len(published) >= _MONTH else ""
 
 
 def _only(terms: Iterable[Term]) -> str | None:

@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from onrecord.coding import gazetteer
 from onrecord.coding.roles import (
     BODIES,
     CAUSES,
@@ -26,7 +27,8 @@ _BREAKS = frozenset("in on at by with to as under from during about against over
 _FIELDS = (PORTFOLIO | NOT_NAMES | BODIES | CAUSES) - FUNCTION - {"of", "for"}
 _LEADS = frozenset("heads leads runs chairs represents represented led headed chaired directs speaks".split())
 
-_TAG = re.compile(r"\s*[,(]\s*\(?(?P<party>[DRI])-(?P<state>[A-Z][\w.]*)")
+_TAG = re.compile(r"\s*(?:[,(]\s*\(?(?P<party>[DRI])-|\((?P<short>[DRI])(?:\.,?|,)\s)(?P<state>[A-Z][\w.]*)")
+"""', R-Ohio', '(R., Ohio)'."""
 _PLACE = r"[A-Z]\w+(?:\s[A-Z]\w+)?"
 _TOLD_TAG = re.compile(
     rf"\s*,\s(?:an?\s)?(?:(?P<party>Democrat|Republican|Independent)\s(?:of|from)\s(?P<state>{_PLACE})"
@@ -71,7 +73,7 @@ def roles_before(tokens: Tokens, cut: int, end: int, floor: int) -> tuple[Role, 
     stop = index + 1
     if words[index] in GENITIVE and not comma:
         return _owner(tokens, index, floor)
-    index = index if office(words[index]) else _office_before(tokens, index)
+    index = index if office(words[index]) else max(_office_before(tokens, index), posted(tokens, index + 1))
     if index < 0:
         return _before_comma(tokens, stop, floor) if comma else ()
     start = index
@@ -112,7 +114,8 @@ def _before_comma(tokens: Tokens, stop: int, floor: int) -> tuple[Role, ...]:
         if line_between(tokens, start):
             break
         start -= 1
-    if start >= stop or not (words[start].lower() in ("the", "a", "an", "its", "their") or capitalised(words[start])):
+    determined = start < stop and words[start].lower() in ("the", "a", "an", "one", "its", "his", "her", "their")
+    if start >= stop or not (determined or capitalised(words[start])):
         return ()
     return _apposed(tokens, start, stop)
 
@@ -136,6 +139,17 @@ def _office_before(tokens: Tokens, index: int) -> int:
     return -1
 
 
+def posted(tokens: Tokens, stop: int) -> int:
+    """The office of 'Ambassador to the United Nations', 'Envoy for Osk' when the place ends at ``stop``, else -1."""
+    words = tokens.words
+    for to in range(stop - 2, max(stop - 7, 0), -1):
+        if words[to] in ("to", "for"):
+            place = gazetteer.at(words, to + 2 if words[to + 1] == "the" else to + 1)
+            near = office(words[to - 1]) and not line_between(tokens, stop) if stop < len(words) else False
+            return to - 1 if near and place is not None and place[1] == stop else -1
+    return -1
+
+
 def line_between(tokens: Tokens, index: int) -> bool:
     """Whether a new line begins between a word and the one before it."""
     return "\n" in tokens.text[tokens.ends[index - 1] : tokens.starts[index]]
@@ -148,7 +162,7 @@ def roles_after(tokens: Tokens, stop: int) -> tuple[tuple[Role, ...], str]:
     end = tokens.ends[stop - 1]
     tag = _TAG.match(text, end)
     if tag is not None:
-        return (), f"{tag['party']}-{tag['state'].rstrip('.')}"
+        return (), f"{tag['party'] or tag['short']}-{tag['state'].rstrip('.')}"
     if (tag := _TOLD_TAG.match(text, end)) is not None:
         return (), f"{tag['party'] or tag['as']} of {tag['state'] or tag['home']}"
     if stop + 2 < len(words) and words[stop] == "is" and tokens.joined(stop):
@@ -195,7 +209,7 @@ def roles_after(tokens: Tokens, stop: int) -> tuple[tuple[Role, ...], str]:
         return (), ""
     roles = _apposed(tokens, start, close)
     tag = _TAG.match(text, tokens.ends[close - 1]) if roles else None
-    return roles, f"{tag['party']}-{tag['state'].rstrip('.')}" if tag is not None else ""
+    return roles, f"{tag['party'] or tag['short']}-{tag['state'].rstrip('.')}" if tag is not None else ""
 
 
 def _told(tokens: Tokens, start: int) -> tuple[Role, ...]:

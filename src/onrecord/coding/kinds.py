@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
+from operator import itemgetter
 
+from onrecord.attribution import signed, turns
 from onrecord.attribution.quotations import quotations
 from onrecord.attribution.sentences import paragraphs
 from onrecord.records import Kind, Span, Spans
@@ -21,8 +23,16 @@ def _quoted(text: str) -> tuple[Span, ...]:
     return tuple(quotation.span for quotation in quotations(text, paragraphs(text)))
 
 
+@lru_cache(maxsize=64)
+def _verbatim(text: str) -> tuple[Span, ...]:
+    """What is printed as it was said or written, without marks: in a transcript, in a signed post; in order."""
+    parts = paragraphs(text)
+    apart = (*turns.turns(text, parts), *signed.signed(text, parts))
+    return tuple(sorted(span for one in apart for span in one.content))
+
+
 def _is_quoted(start: int, end: int, quoted: tuple[Span, ...]) -> bool:
-    at = bisect_right(quoted, (start, end)) - 1
+    at = bisect_right(quoted, start, key=itemgetter(0)) - 1
     return at >= 0 and quoted[at][0] <= start and end <= quoted[at][1]
 
 
@@ -37,14 +47,14 @@ def kind(text: str, content: Spans) -> Kind:
     """`direct` where all words of the content are quoted, `mixed` where some are, `indirect` where none is.
 
     ``content`` are spans of ``text``; their quotation marks may be in them, or stand around them. A `that` which leads
-    into a quotation is the reporter's, and doesn't count.
+    into a quotation is the reporter's, and doesn't count. A transcript's and a signed post's words are quoted.
     """
-    quoted = _quoted(text)
+    quoted, verbatim = _quoted(text), _verbatim(text)
     inside: list[bool] = []
     for start, end in content:
         whole = _stands_in_marks(text, (start, end))
         inside += [
-            whole or _is_quoted(word.start(), word.end(), quoted)
+            whole or any(_is_quoted(word.start(), word.end(), some) for some in (quoted, verbatim))
             for word in _WORD.finditer(text, start, end)
             if inside or word[0].lower() != "that"
         ]

@@ -12,7 +12,7 @@ import msgspec
 
 from onrecord.coding import gazetteer
 from onrecord.coding.bodies import Body, body_at, by_officers, by_people
-from onrecord.coding.introductions import Role, roles_after, roles_before
+from onrecord.coding.introductions import Role, posted, roles_after, roles_before
 from onrecord.coding.names import PARTICLES, SUFFIXES, plain
 from onrecord.coding.roles import (
     BODIES,
@@ -177,6 +177,9 @@ def _calling(words: tuple[str, ...], start: int, stop: int) -> bool:
 def _mention(tokens: Tokens, start: int, stop: int, body: Body | None, floor: int) -> Mention | None:
     """The person that the row names, None if it names none."""
     words = tokens.words
+    place = gazetteer.at(words, start)
+    if place is not None and place[1] >= stop > start + 1 and body is None:
+        return None  # 'special representative for North Korea'
     cut = body.stop if body is not None else start
     for i in range(cut, stop):
         if words[i].lower().rstrip(".") in HONORIFICS or (
@@ -221,9 +224,10 @@ def _mention(tokens: Tokens, start: int, stop: int, body: Body | None, floor: in
 def _without_place(tokens: Tokens, start: int, stop: int) -> int:
     """Where the row goes on after a state or nationality, when two words or more are left."""
     found = gazetteer.at(tokens.words, start)
-    if found is None or found[0].kind not in ("adjective", "seat", "organisation", "movement") or stop - found[1] < 2:
+    if found is None or stop - found[1] < 2:
         return start
-    return found[1]
+    named = found[0].kind in ("adjective", "seat", "organisation", "movement") or posted(tokens, found[1]) >= 0
+    return found[1] if named else start
 
 
 def _personal(name: tuple[str, ...]) -> bool:

@@ -13,7 +13,7 @@ from onrecord.coding.article import Article
 from onrecord.coding.bodies import Body
 from onrecord.coding.congress import affiliation, among_states, partisans, sits_in_congress
 from onrecord.coding.governing import FIGHTERS, Hit, governing, is_movement, joined, noun_of
-from onrecord.coding.heads import headed
+from onrecord.coding.heads import governed, headed
 from onrecord.coding.introductions import Role, role_at
 from onrecord.coding.meanings import (
     ADMINISTRATION,
@@ -52,6 +52,7 @@ _NO_SIDE = frozenset(
 )
 
 _PRIVATE = PRESS | EXPERTS | CITIZENS | KINDS.keys()
+_GOVERNMENTS = frozenset(("administration", "government", "cabinet", "presidency", "regime"))
 _RUNNING = frozenset(("candidate", "nominee", "contender", "hopeful"))
 
 
@@ -71,7 +72,7 @@ def party_of(article: Article, person: Person, sides: Sides, depth: int = 0) -> 
             continue
         if found := party_of_role(article, role, sides, depth):
             return found
-        if role.office in _RUNNING and not role.former:
+        if role.office in _RUNNING and not (role.former or any(r.office == "president" for r in person.roles)):
             return (f"{person.name[-1]} campaign",)
     by_country = () if private else _by_country(article, person, sides)
     if by_country or private:
@@ -212,13 +213,20 @@ def conjuncts(article: Article, start: int, stop: int) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     begin = start
     for i in range(start, stop + 1):
-        if i == stop or (words[i] in (",", "and", "&") and i not in bound):
+        if i == stop or (words[i] in (",", "and", "&") and i not in bound and not _for_both(words, begin, i)):
             while begin < i and words[begin].lower() in ("both", "and", "the", ","):
                 begin += 1
             if begin < i:
                 out.append((begin, i))
             begin = i + 1
     return out
+
+
+def _for_both(words: tuple[str, ...], start: int, link: int) -> bool:
+    """Whether an 'and' joins two places that stand behind one 'for': 'the director for Osk and Lour'."""
+    of = next((i for i in range(link - 1, max(start, link - 5), -1) if words[i] == "for"), -1)
+    places = [gazetteer.at(words, i) for i in (of + 1, link + 1) if i < len(words)] if of > 0 else []
+    return len(places) == 2 and places[0] is not None and places[1] is not None and places[0][1] == link
 
 
 def _spoken_for(article: Article, start: int, stop: int, head: int, sides: Sides, depth: int) -> Parties:
@@ -315,6 +323,11 @@ def _hit(
             if len(meant) == 1:
                 theirs = party_of(article, article.roster.people[meant[0]], sides, depth + 1)
                 return Hit(index, index + 1, theirs[0] if theirs else "")
+            land = governed(words[index], article.published) if singular(beside) in _GOVERNMENTS and not meant else None
+            if land:
+                return Hit(index, index + 1, sides.states.get(land, land))
+    if words[index].lower() == "administration" and depth < 2 and (whose := _administration(article, sides, depth)):
+        return Hit(index, index + 1, whose)
     if words[index].isupper() and len(words[index]) > 1 and (full := by_initials(article, words[index])):
         return Hit(index, index + 1, mapped(sides, full))
     if capitalised(words[index]) and (firm := by_first_word(article, words[index])):
@@ -325,6 +338,15 @@ def _hit(
     if referred is not None:
         return Hit(index, index + 1, mapped(sides, referred))
     return None
+
+
+def _administration(article: Article, sides: Sides, depth: int) -> str:
+    """Whose side 'the administration' is: that of the one that the text has a name for; '' where there are more."""
+    words = article.tokens.words
+    named = (i for i in range(1, len(words)) if words[i].lower() == "administration" and capitalised(words[i - 1]))
+    hits = (_hits(article, i - 1, i + 1, sides, depth + 1) for i in named if words[i - 1] != "The")
+    found = {hit.party for row in hits for hit in row}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _city(words: tuple[str, ...], index: int, stop: int) -> int | None:

@@ -23,7 +23,7 @@ HONORIFICS = {
 SPEAKS_FOR = _words(
     """president minister secretary chancellor premier king queen prince princess emperor empress sultan emir pope
     ambassador envoy consul diplomat attaché senator congressman congresswoman congressperson representative lawmaker
-    legislator parliamentarian mp mep deputy governor mayor alderman alderwoman councilman councilwoman councilor
+    legislator parliamentarian mp mep mk msp deputy governor mayor alderman alderwoman councilman councilwoman councilor
     councillor commissioner commander commander-in-chief admiral colonel lieutenant major captain sergeant general
     spokesman spokeswoman spokesperson spokesmen adviser advisor aide negotiator mediator delegate official leader
     chief head boss chair chairman chairwoman chairperson director executive ceo cfo coo vp manager officer member
@@ -35,6 +35,9 @@ SPEAKS_FOR = _words(
     commandant judge magistrate dignitary technocrat guardian counterpart"""
 )
 """Who holds such an office speaks for the body that it belongs to."""
+
+DEALS_WITH = _words("director adviser advisor coordinator secretary undersecretary under-secretary assistant envoy")
+"""Offices that are for what they deal with: 'the director for Osk' of a council speaks for the council."""
 
 PRIVATE_OFFICES = _words(
     """lawyer attorney counsel solicitor barrister activist campaigner owner operator executive ceo cfo coo vp manager
@@ -250,7 +253,7 @@ def office(word: str) -> str | None:
     for suffix in ("-elect", "-designate"):
         if plain.endswith(suffix):
             plain, ending = plain.removesuffix(suffix), suffix
-    plain = singular(plain).removesuffix("-general")
+    plain = singular(plain).removesuffix("-general").removesuffix("-in-chief")
     if plain in ROLES:
         return plain + ending
     for prefix in ("ex-", "co-", "vice-", "then-", "deputy-"):

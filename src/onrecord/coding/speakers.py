@@ -236,11 +236,10 @@ def _of_whom(hearing: Hearing, start: int, stop: int) -> tuple[Voice, int]:
 def _head_person(hearing: Hearing, start: int, stop: int) -> int:
     """The person whom a source names, -1 if its head is something else ('the Roe administration', 'Roe's lawyer')."""
     words = hearing.article.tokens.words
-    for found in people_in(hearing, start, stop):
-        if _only_names(words, found.stop, stop):
-            continue
+    for found in (one for one in people_in(hearing, start, stop) if not _only_names(words, one.stop, stop)):
         before = [words[i].lower() for i in range(start, max(begins(hearing, found), start))]
         comma = max((i for i, w in enumerate(before) if w in (",", "—", "–")), default=-1)
+        comma = max(comma, 1) if before[:2] == ["one", "of"] and words[found.start - 1] == "," else comma
         if any(w in OBLIQUE or w in WHERE for w in before[comma + 1 :]):
             continue
         return found.person
@@ -265,8 +264,8 @@ def _several_persons(hearing: Hearing, start: int, stop: int) -> Voice | None:
     parts = conjuncts(article, start, stop)
     if len(parts) < 2:
         return None
-    people = [_head_person(hearing, begin, end) for begin, end in parts]
-    people = list(dict.fromkeys(index for index in people if index >= 0))
+    found = (_head_person(hearing, begin, end) for begin, end in parts)
+    people = list(dict.fromkeys(index for index in found if index >= 0))
     if len(people) < 2 or len(people) != len(parts):
         return None
     voices = [person_voice(hearing, index) for index in people]
