@@ -14,6 +14,8 @@ from onrecord.attribution.naming import named, undated
     [
         ("KELM (Wire) — Valley leaders said no.", "KELM (Wire) — Valley leaders", "Valley leaders"),
         ("PORT AMAR - The union said no.", "PORT AMAR - The union", "The union"),
+        ("Kelm (ABC) A Valley leader said no.", "Kelm (ABC) A Valley leader", "A Valley leader"),
+        ("Kelm (ABC) Vale said no.", ") Vale", "Vale"),
         ("The wife of a fisher said no.", "wife of a fisher", "The wife of a fisher"),
         ("The Valley leaders said no.", "Valley leaders", "Valley leaders"),
         ("She met his aides, who agreed.", "aides", "his aides"),
@@ -44,6 +46,8 @@ def test_a_source_is_its_name(text: str, found: str, wanted: str) -> None:
         ("KELM, Ohio (Wire) — Two could leave, he said.", "Two could leave, he said."),
         ("Rain.\nKELM - Two could leave, he said.", "Two could leave, he said."),
         ("KELM, Feb. 2 (Wire) — Two could leave, he said.", "Two could leave, he said."),
+        ("Kelm (ABC) Two could leave, he said.", "Two could leave, he said."),
+        ("Kelm (1200) Two could leave, he said.", "Kelm (1200) Two could leave, he said."),
         ("Lima.- Two could leave, he said.", "Two could leave, he said."),
         ("Two could leave — soon, he said.", "Two could leave — soon, he said."),
     ],

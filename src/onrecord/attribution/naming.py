@@ -11,6 +11,9 @@ _DATELINE = re.compile(
 )
 """'BRUSSELS (Reuters) — ', 'NEW YORK, N.Y. - '."""
 
+_BRACKETED = re.compile(r"[A-Z]\w+(?:[ ][A-Z]\w+)?(?:,[ ][A-Z][\w.]+)?[ ]\([A-Z]{2,6}\)[ ]+(?=[A-Z“\"])")
+"""'Oslo (ABC) ', with no dash behind it."""
+
 _POINTED = re.compile(r"[A-Z]\w+(?:[ ][A-Z]\w+)?[.,:]?-{1,2}[ ](?=[A-Z“\"])")
 """'Lima.- '."""
 
@@ -43,8 +46,8 @@ def named(text: str, source: Spans) -> Spans:
         return source
     first, last = source[0], source[-1]
     start, end = first[0], last[1]
-    if match := _DATELINE.match(text, start, first[1]):
-        start = match.end()
+    start = past_dateline(text, start, first[1])
+    start += len(text[start : first[1]]) - len(text[start : first[1]].lstrip(" \n)],–—-"))
     begins = text[start : start + 1]
     if (begins.islower() and not _DETERMINER.match(text, start)) or _COUNTED.match(text, start):
         before = _BEFORE.search(text, max(0, start - 12), start)
@@ -66,13 +69,20 @@ def named(text: str, source: Spans) -> Spans:
     return ((start, first[1]), *source[1:-1], (last[0], end)) if start < first[1] and last[0] < end else source
 
 
+def past_dateline(text: str, start: int, end: int) -> int:
+    """Where a phrase begins without a dateline: ``start``, where it has none or is nothing else."""
+    line = _DATELINE.match(text, start, end) or _BRACKETED.match(text, start, end)
+    return line.end() if line and line.end() < end else start
+
+
 def undated(text: str, content: Spans) -> Spans:
     """The content without a dateline at its beginning."""
     if not content or (content[0][0] and text[content[0][0] - 1] != "\n"):
         return content
     (start, end), *rest = content
-    line = _DATELINE.match(text, start, end) or _POINTED.match(text, start, end)
-    return ((line.end(), end), *rest) if line and line.end() < end else content
+    line = _POINTED.match(text, start, end)
+    begin = line.end() if line and line.end() < end else past_dateline(text, start, end)
+    return ((begin, end), *rest)
 
 
 def _is_count(word: str) -> bool:

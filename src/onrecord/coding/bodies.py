@@ -29,6 +29,10 @@ _PEOPLE = frozenset(
 )
 
 _COMMON = PORTFOLIO | FUNCTION | HONORIFICS.keys() | PRESS_BODIES | NOT_NAMES
+_OPENING = frozenset(
+    "leading prominent senior top veteran fellow outspoken longtime younger older striking angry".split()
+)
+"""Of the people named after them, whose sentence they may open: 'Leading activist Ann Roe'."""
 _ADJECTIVAL = ("ish", "ic", "an", "ese", "ern", "ist", "al", "ite", "ive", "ous", "ni")
 
 
@@ -199,6 +203,8 @@ def by_officers(tokens: Tokens, roles: tuple[Role, ...]) -> list[Body]:
             end = start
             while end < stop and capitalised(words[end]) and (end == start or tokens.joined(end)):
                 end += 1
+            if start > 1 and words[start - 2 : start] in (("of", "the"), ("for", "the")):
+                continue  # 'Lord of the Rings director'
             if start < end <= start + 4 and _own_name(words[start:end]) and words[end] not in GENITIVE:
                 out.append(_with_acronym(tokens, start, end))
     return out
@@ -220,6 +226,8 @@ def _own_name(words: tuple[str, ...]) -> bool:
     """Whether words can be a body's own name: no place, office, field of work, form of address or opening word."""
     if len(words) == 2 and words[1].isupper() and (gazetteer.region(words[0]) or gazetteer.city(words[0])):
         words = words[1:]  # a local of a national body
+    if gazetteer.city(" ".join(words)) or len(words[0].rstrip(".")) == 1 or words[0].lower() in _OPENING:
+        return False
     return not any(
         gazetteer.at(words, i)
         or gazetteer.city(word)

@@ -7,6 +7,7 @@ political party that the text gives, if any: 'Sen. Ann Roe (D-Ohio)' against the
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import takewhile
 
 from onrecord.coding import gazetteer
 from onrecord.coding.article import Article
@@ -44,6 +45,8 @@ _OF_PARTIES = frozenset(
 )
 """Who, with a political party's name before, speaks for it: a Democratic mayor speaks for the town."""
 _BODIES = frozenset("party caucus leadership conference bench backbencher frontbencher strategist operative".split())
+_ELSEWHERE = frozenset(("to", "with", "against", "among", "between"))
+"""What stands behind them in a role is not what somebody is: 'an emissary to Republican lawmakers'."""
 _SEATS = frozenset("senator representative congressman congresswoman leader speaker whip lawmaker".split())
 
 
@@ -78,7 +81,7 @@ def affiliation(article: Article, person: Person) -> str | None:
         if side := _TAGS.get(tag) or _CALLED.get(mention.tag.split(" ")[0].lower()):
             return side
     for role in person.roles:
-        for word in words[role.start : role.stop]:
+        for word in takewhile(lambda word: word not in _ELSEWHERE, words[role.start : role.stop]):
             if (side := _CALLED.get(word.lower())) is not None and capitalised(word):
                 return side
     return None
@@ -102,6 +105,9 @@ def partisans(words: tuple[str, ...], start: int, stop: int, head: int) -> str |
         if head > start and words[head - 1] in _KINDS:
             return f"{words[head - 1]} {noun}"
         return _CALLED[singular(noun)]
+    led = next((w for w in words[start:stop] if w.partition("-")[2] in ("controlled", "led", "run", "dominated")), "")
+    if led and {w.lower() for w in words[start:stop]} & {"house", "senate", "congress", "committee", "parliament"}:
+        return _CALLED.get(led.partition("-")[0].lower())
     if office(noun) not in _OF_PARTIES and singular(noun) not in _BODIES:
         return None
     before = head - 1 - (words[head - 1] in ("House", "Senate", "Congressional", "Party", "party"))

@@ -85,6 +85,11 @@ def headed(words: tuple[str, ...], person: Person, published: str | None) -> str
     return _only(term for term in short.get(key, ()) if month and term.office in told and term.on(month))
 
 
+def is_bare(words: tuple[str, ...], role: Role) -> bool:
+    """Whether a role is an office of the table and nothing else: 'President', no 'Osk president'."""
+    return any(True for _ in _told(words, role))
+
+
 def governed(name: str, published: str | None) -> str | None:
     """The state whose government is called by a last name, 'the Roe administration', in the month of an article."""
     month = _month(published)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from onrecord.attribution.naming import past_dateline
 from onrecord.coding import gazetteer
 from onrecord.coding.article import Article
 from onrecord.coding.mentions import role_start
@@ -97,5 +98,6 @@ def written(hearing: Hearing, start: int, stop: int) -> str:
     if words[start].lower() in ("the", "both") and named:
         start += 1
     begin, end = hearing.article.tokens.span(start, stop)
+    begin = past_dateline(hearing.article.tokens.text, begin, end)
     name = " ".join(hearing.article.tokens.text[begin:end].split())
     return name if name.count("(") == name.count(")") else name.split(" (")[0]

@@ -10,6 +10,7 @@ from onrecord.coding import gazetteer
 from onrecord.coding.roles import (
     BODIES,
     CAUSES,
+    CITIZENS,
     COLLECTIVES,
     FORMER,
     FUNCTION,
@@ -89,6 +90,8 @@ def roles_before(tokens: Tokens, cut: int, end: int, floor: int) -> tuple[Role, 
         if plain in FUNCTION and plain not in ("of", "for", "the", "a", "an", "first", "second", "late"):
             break
         if plain in ("of", "for") and not comma:
+            if start > floor + 1 and people_for(tokens, start - 2):
+                start -= 2  # 'Citizens for Clean Air president'
             break
         start -= 1
     role = _role(tokens, start, stop, index)
@@ -148,6 +151,27 @@ def posted(tokens: Tokens, stop: int) -> int:
             near = office(words[to - 1]) and not line_between(tokens, stop) if stop < len(words) else False
             return to - 1 if near and place is not None and place[1] == stop else -1
     return -1
+
+
+def people_for(tokens: Tokens, at: int) -> int:
+    """Where a body ends that is called by its people and their cause ('Citizens for Clean Air'), 0 if none begins."""
+    words = tokens.words
+    if at + 2 >= len(words) or words[at + 1] not in ("for", "Against", "against") or not tokens.joined(at + 2):
+        return 0
+    people = words[at]
+    named = people[0].isupper() and (singular(people) in CITIZENS | _FOR or people == "Americans")
+    end = at + 2
+    while (
+        end < len(words) and end < at + 6 and tokens.joined(end) and capitalised(words[end]) and not office(words[end])
+    ):
+        end += 1
+    places = gazetteer.at(words, at + 2) is not None or gazetteer.is_given_name(words[at + 2])
+    return end if named and singular(people) != people.lower() and end > at + 2 and not places else 0
+
+
+_FOR = frozenset(
+    "citizen friend mother woman student veteran physician scientist journalist lawyer catholic jew muslim".split()
+)
 
 
 def line_between(tokens: Tokens, index: int) -> bool:

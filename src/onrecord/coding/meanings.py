@@ -158,8 +158,26 @@ def by_words(article: Article, start: int, stop: int, head: int, sides: Sides) -
         return (sides.states.get(ADMINISTRATION, ADMINISTRATION),)
     if start <= head < stop and is_of_a_state(article.tokens.words[start:stop], head - start):
         land = home(article.tokens.text)
+        if land and _held_by_another(article, start, head, land):
+            return ()
         return (sides.states.get(land, land),) if land else ()
     return ()
+
+
+def _held_by_another(article: Article, start: int, head: int, land: str) -> bool:
+    """Whether the text has a holder of this very office in a state: no other 'President Ann Roe' is that state's."""
+    words = article.tokens.words
+    held = office(words[head])
+    roles = (role for person in article.roster.people for role in person.roles if role.start != start)
+    return any(
+        role.office == held and any(p.party == land for i in range(role.start, role.stop) for p in _places(words, i))
+        for role in roles
+    )
+
+
+def _places(words: tuple[str, ...], at: int) -> tuple[gazetteer.Place, ...]:
+    found = gazetteer.at(words, at)
+    return (found[0],) if found is not None else ()
 
 
 def _union_of(article: Article, words: list[str]) -> str | None:

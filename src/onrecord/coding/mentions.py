@@ -12,7 +12,7 @@ import msgspec
 
 from onrecord.coding import gazetteer
 from onrecord.coding.bodies import Body, body_at, by_officers, by_people
-from onrecord.coding.introductions import Role, posted, roles_after, roles_before
+from onrecord.coding.introductions import Role, people_for, posted, roles_after, roles_before
 from onrecord.coding.names import PARTICLES, SUFFIXES, plain
 from onrecord.coding.roles import (
     BODIES,
@@ -42,6 +42,7 @@ _ADVERBS = frozenset(
 )
 """With those in -ly, what a sentence may begin with before a name, as with the words of `FUNCTION`."""
 
+_CONTINENTS = frozenset((("Europe",), ("Asia",), ("Africa",)))
 _MOST_WORDS = 5
 
 
@@ -84,7 +85,9 @@ def find(tokens: Tokens, openings: frozenset[int], sides: frozenset[str] = froze
         start = _without_opening(tokens, start, stop, opens, lower)
         if start >= stop:
             continue
-        body = _listed(tokens, start) or body_at(tokens, start, stop)
+        cause = people_for(tokens, start)
+        body = Body(start, cause, " ".join(tokens.words[start:cause])) if cause else _listed(tokens, start)
+        body = body or body_at(tokens, start, stop)
         if body is not None:
             bodies.append(body)
             if body.stop >= stop:
@@ -96,10 +99,23 @@ def find(tokens: Tokens, openings: frozenset[int], sides: frozenset[str] = froze
         mention = _mention(tokens, start, stop, body, floor)
         if mention is not None and plain(" ".join(mention.name)) not in sides:
             floor = _floor(tokens, mention)
+            mention = _with_body(tokens, mention, bodies[-1]) if bodies else mention
             mentions.append(mention)
             if body is None:
                 bodies.extend(by_officers(tokens, mention.roles))
     return Found(tuple(mentions), tuple(bodies))
+
+
+def _with_body(tokens: Tokens, mention: Mention, body: Body) -> Mention:
+    """The mention with the body right before its role, or about its beginning, in it: 'Port of Osk (PO) chief Roe'."""
+    words = tokens.words
+    short = words[body.stop : body.stop + 1] == ("(",) and words[body.stop + 2 : body.stop + 3] == (")",)
+    stop = body.stop + 3 if short else body.stop
+    roles = (
+        msgspec.structs.replace(role, start=body.start) if role.head >= 0 and body.start < role.start <= stop else role
+        for role in mention.roles
+    )
+    return msgspec.structs.replace(mention, roles=tuple(roles))
 
 
 def _listed(tokens: Tokens, start: int) -> Body | None:
@@ -149,7 +165,7 @@ def _without_opening(tokens: Tokens, start: int, stop: int, opens: bool, lower: 
         if words[start].isupper() and len(words[start]) > 1 and words[start].lower() in ("us", "it", "no"):
             break
         start, opens = start + 1, False
-    if opens and stop - start > 1 and _adverb(words[start]):
+    if opens and (stop - start > 1 or words[stop : stop + 1] == (",",)) and _adverb(words[start]):
         start, opens = start + 1, False
     if opens and _calling(words, start, stop):
         return start + 1
@@ -207,7 +223,8 @@ def _mention(tokens: Tokens, start: int, stop: int, body: Body | None, floor: in
         return None
     roles = list(roles_before(tokens, cut, end, floor))
     after, tag = roles_after(tokens, stop)
-    if len(name) == 1 and not honorific and not roles and gazetteer.readings(name[0]):
+    known = gazetteer.readings(name[0]) if len(name) == 1 and not honorific else ()
+    if (known and not roles) or any(place.kind in ("state", "organisation") for place in known) or name in _CONTINENTS:
         return None
     if (len(name) > 1 and gazetteer.place(" ".join(name))) or (
         gazetteer.city(" ".join(name)) and not roles and not after

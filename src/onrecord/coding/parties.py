@@ -13,7 +13,7 @@ from onrecord.coding.article import Article
 from onrecord.coding.bodies import Body
 from onrecord.coding.congress import affiliation, among_states, partisans, sits_in_congress
 from onrecord.coding.governing import FIGHTERS, Hit, governing, is_movement, joined, noun_of
-from onrecord.coding.heads import governed, headed
+from onrecord.coding.heads import governed, headed, is_bare
 from onrecord.coding.introductions import Role, role_at
 from onrecord.coding.meanings import (
     ADMINISTRATION,
@@ -52,6 +52,8 @@ _NO_SIDE = frozenset(
 )
 
 _PRIVATE = PRESS | EXPERTS | CITIZENS | KINDS.keys()
+_COURTS = frozenset(("judge", "justice", "magistrate"))
+"""Who speaks for no side of a dispute, and not for the state whose court it is."""
 _GOVERNMENTS = frozenset(("administration", "government", "cabinet", "presidency", "regime"))
 _RUNNING = frozenset(("candidate", "nominee", "contender", "hopeful"))
 
@@ -67,9 +69,12 @@ def party_of(article: Article, person: Person, sides: Sides, depth: int = 0) -> 
         side = affiliation(article, person)
         return (mapped(sides, side),) if side else ()
     private = any(role.office in _PRIVATE for role in person.roles)
+    land = None if private else headed(article.tokens.words, person, article.published)
     for role in person.roles:
         if role.head < 0 and private:
             continue
+        if land and is_bare(article.tokens.words, role):
+            return (sides.states.get(land, land),)
         if found := party_of_role(article, role, sides, depth):
             return found
         if role.office in _RUNNING and not (role.former or any(r.office == "president" for r in person.roles)):
@@ -77,7 +82,6 @@ def party_of(article: Article, person: Person, sides: Sides, depth: int = 0) -> 
     by_country = () if private else _by_country(article, person, sides)
     if by_country or private:
         return by_country
-    land = headed(article.tokens.words, person, article.published)
     return (sides.states.get(land, land),) if land else _by_administration(article, person, sides)
 
 
@@ -146,6 +150,8 @@ def party_of_role(article: Article, role: Role, sides: Sides, depth: int = 0) ->
     if role.former or (role.office.endswith(("-elect", "-designate")) and role.stop - role.start == 1):
         return ()
     if role.office in PRIVATE_OFFICES and _once(words, role.head + 1):
+        return ()
+    if role.office in _COURTS:
         return ()
     if _owner(words, role):  # 'Ruritania's Volta': a firm, a party or anybody there
         hits = [h for h in _hits(article, role.start, role.stop, sides, depth) if h.listed or not h.place]
@@ -304,12 +310,17 @@ def _hit(
             ):
                 return Hit(index, person.stop, "")
             found = party_of(article, who, sides, depth + 1)
+            owned = words[person.stop + (after in GENITIVE) : person.stop + 2]
+            if found and gazetteer.place(found[0]) and owned[:1] in (("campaign",), ("camp",)):
+                return Hit(index, person.stop, f"{who.name[-1]} campaign", person=True)
             return Hit(index, person.stop, found[0] if found else "", person=True)
         return None
     if place is not None:
         end = place[1]
         if place[0].kind == "capital" and _of_mayor(words, index, end, stop):
             return Hit(index, end, mapped(sides, city_side(place[0].name)))
+        if place[0].kind == "people" and states.are_some(words, index):
+            return Hit(index, end, "")
         glued = index > 0 and words[index - 1] == "-" and article.tokens.glued(index)
         if glued or (end < stop and words[end] == "-" and article.tokens.glued(end)):
             return Hit(index, end, "")

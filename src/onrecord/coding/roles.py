@@ -222,7 +222,7 @@ NOT_NAMES = _words(
 """Words that make a row of capitalised words something else than a person."""
 
 NAMES_TOO = _words(
-    """may park street church north house west day hall beach lake april june august temple law bay rivers hill"""
+    """may park street church north house west day hall beach lake april june august temple law bay rivers hill bill"""
 )
 """Of these, the ones that are names of persons as well, beside another name."""
 

@@ -237,7 +237,8 @@ def _head_person(hearing: Hearing, start: int, stop: int) -> int:
     """The person whom a source names, -1 if its head is something else ('the Roe administration', 'Roe's lawyer')."""
     words = hearing.article.tokens.words
     for found in (one for one in people_in(hearing, start, stop) if not _only_names(words, one.stop, stop)):
-        before = [words[i].lower() for i in range(start, max(begins(hearing, found), start))]
+        within = {i for body in hearing.article.bodies for i in range(body.start, body.stop)}
+        before = [words[i].lower() for i in range(start, max(begins(hearing, found), start)) if i not in within]
         comma = max((i for i, w in enumerate(before) if w in (",", "—", "–")), default=-1)
         comma = max(comma, 1) if before[:2] == ["one", "of"] and words[found.start - 1] == "," else comma
         if any(w in OBLIQUE or w in WHERE for w in before[comma + 1 :]):
@@ -262,7 +263,7 @@ def _several_persons(hearing: Hearing, start: int, stop: int) -> Voice | None:
     """Two persons or more who speak as one: their names joined, the sides of all."""
     article = hearing.article
     parts = conjuncts(article, start, stop)
-    if len(parts) < 2:
+    if len(parts) < 2 or not {"and", "&"} & set(article.tokens.words[start:stop]):
         return None
     found = (_head_person(hearing, begin, end) for begin, end in parts)
     people = list(dict.fromkeys(index for index in found if index >= 0))

@@ -151,3 +151,22 @@ def _halves(words: tuple[str, ...]) -> dict[str, frozenset[str]]:
         if word in found and (place := gazetteer.at(words, i)) is not None and place[0].kind in ("state", "adjective"):
             found[word].add(place[0].party)
     return {name: frozenset(parties) for name, parties in found.items()}
+
+
+_SOME = frozenset(
+    """some many most few several half third quarter majority minority percent number numbers share thousands millions
+    hundreds tens dozens scores two three four five six seven eight nine ten fewer ordinary young younger older working
+    african asian arab native black white hispanic jewish muslim average everyday fellow""".split()
+)
+_AMONG = frozenset("of the all these those other in out more than about".split())
+
+
+def are_some(words: tuple[str, ...], at: int) -> bool:
+    """Whether a people's name is told of some of them, who speak for themselves: 'many Danes', '4% of young Danes'."""
+    for i in range(at - 1, max(at - 6, -1), -1):
+        word = words[i].lower()
+        if word in _SOME or word[0].isdigit() or word == "%":
+            return True
+        if word not in _AMONG:
+            return False
+    return False
