@@ -1,7 +1,8 @@
-"""How archives are read: `python -m evaluation.archives killed [N]`, `lines [N]`, `warc [N]`.
+"""How archives are read: `python -m evaluation.archives killed [N]`, `million [N]`, `lines [N]`, `warc [N]`.
 
 killed  a WARC of N made-up pages (20,000) is added to a case by the rules; `add` is killed with SIGKILL half-way, and
         run again: what is in the case twice, or not at all, and what `onrecord check` says of it
+million likewise a .jsonl of N short articles (1,000,000), one in twenty of which says something: hours
 lines   a .jsonl of N lines (1,000,000), each thousandth of them broken, is read, not stored: lines a second, what is
         refused and why, and the most memory that was held after each tenth
 warc    a WARC of N pages (20,000) is read likewise
@@ -39,7 +40,7 @@ _PAGE = """<!DOCTYPE html><html lang="en"><head><title>{title}</title>
 <body><nav><a href="/">Home</a> <a href="/world">World</a></nav><article><h1>{title}</h1>
 {paragraphs}
 </article><footer>Subscribe to our newsletter</footer></body></html>"""
-_NUMBERS = {"killed": 20_000, "lines": 1_000_000, "warc": 20_000}
+_NUMBERS = {"killed": 20_000, "million": 1_000_000, "lines": 1_000_000, "warc": 20_000}
 _PARTS = ("ar", "bel", "cor", "dun", "el", "fen", "gor", "hal", "is", "jor", "kel", "lun", "mar", "nes", "or", "pel")
 
 
@@ -62,8 +63,10 @@ def article(number: int) -> tuple[str, list[str]]:
 def main(what: str, number: int) -> None:
     """Runs one of the measures."""
     with tempfile.TemporaryDirectory() as folder:
-        if what == "killed":
-            killed(Path(folder), number)
+        if what in ("killed", "million"):
+            archive = Path(folder, "pages.warc.gz" if what == "killed" else "short.jsonl")
+            (write_pages if what == "killed" else _write_short)(archive, number)
+            killed(archive, Path(folder, "case.onrecord"), number)
             return
         path = Path(folder, "articles.jsonl" if what == "lines" else "pages.warc.gz")
         (_write_lines if what == "lines" else write_pages)(path, number)
@@ -87,10 +90,8 @@ def reading(path: Path, number: int) -> None:
     print(f"{documents:,} documents, {sum(refused.values()):,} refused: {dict(refused)}")
 
 
-def killed(folder: Path, number: int) -> None:
+def killed(archive: Path, path: Path, number: int) -> None:
     """Adds an archive, kills that half-way, adds it again, and prints what is there twice or not at all."""
-    archive, path = folder / "pages.warc.gz", folder / "case.onrecord"
-    write_pages(archive, number)
     Case.create(path).close()
     command = [sys.executable, "-m", "onrecord", "add", "--attribution", "rules", str(path), str(archive)]
     running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -102,7 +103,8 @@ def killed(folder: Path, number: int) -> None:
     print(f"killed after {time.monotonic() - began:,.0f} s with {_stored(path):,} of {number:,} stored", flush=True)
     began = time.monotonic()
     subprocess.run(command, check=True)
-    print(f"finished in {time.monotonic() - began:,.0f} s")
+    held = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"finished in {time.monotonic() - began:,.0f} s, {held:.0f} MiB held at most")
     with Case.open(path) as case:
         addresses = [document.url for document in case.documents()]
     once = len(set(addresses))
@@ -125,6 +127,18 @@ def write_pages(path: Path, number: int) -> None:
             answer = StatusAndHeaders("200 OK", said, protocol="HTTP/1.1")
             url = f"https://post.example/{n}"
             writer.write_record(writer.create_warc_record(url, "response", payload=body, http_headers=answer))
+
+
+def _write_short(path: Path, number: int) -> None:
+    """A .jsonl of short articles that share nothing; one in twenty says something."""
+    with path.open("w", encoding="utf-8") as file:
+        for n in range(number):
+            of = random.Random(n)
+            text = f"The {words(of, 6)} met the {words(of, 9)} in part {n}. The {words(of, 8)} was sold."
+            if n % 20 == 0:
+                text += f" {words(of, 1).title()} {words(of, 1).title()} said the {words(of, 3)} would cost {n} crowns."
+            fields = {"title": f"Part {n}", "text": text, "published": f"20{n % 20 + 10}-03-04"}
+            file.write(json.dumps(fields | {"url": f"https://paper{n % 100}.example/{n}"}) + "\n")
 
 
 def _write_lines(path: Path, number: int) -> None:

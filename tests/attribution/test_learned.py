@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from onrecord.attribution import attribute
 from onrecord.attribution.joined import joined
 from onrecord.attribution.learned import (
+    bridged,
     complete,
     from_its_beginning,
+    fuller,
     in_whole_sentences,
     nearer,
     whole,
@@ -23,6 +25,7 @@ from onrecord.attribution.sentences import sentences
 from onrecord.attribution.speaks import from_later
 from onrecord.reading import document
 from onrecord.records import Attribution, Document, Furniture
+from tests.attribution.test_speaks import marked
 
 
 def read(text: str) -> Document:
@@ -361,3 +364,36 @@ def test_what_stands_before_its_cue_begins_where_its_clause_does(text: str, cont
     ruiz = text.index("Ruiz")
     found = from_its_beginning(text, sentences(text), ((ruiz, ruiz + 9),), ((at, at + len(content)),))
     assert text[found[0][0] :].startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        (
+            "<Ruiz> [deemed] {the plan, which} was expected {to fail, “a mess”}",
+            ["the plan, which was expected to fail, “a mess”"],
+        ),
+        ("{The plan}, <Ruiz> [said], {was a mess}", ["The plan", "was a mess"]),
+        ("<Ruiz> [said] {the plan was dead}, while Vale said {it was not}", ["the plan was dead", "it was not"]),
+        ("<Ruiz> [said] {the plan was dead}. It was {a mess}", ["the plan was dead", "a mess"]),
+        ("<Ruiz> [said] {it was} “dead” {now}", ["it was", "now"]),
+    ],
+)
+def test_a_few_words_within_a_content_are_its_own(line: str, kept: list[str]) -> None:
+    text, source, cue, content = marked(line)
+    assert [text[slice(*one)] for one in bridged(text, (*source, *cue), content)] == kept
+
+
+@pytest.mark.parametrize(
+    ("line", "rules", "whole"),
+    [
+        ("Talks end as school <officials> [said] {no}", "school officials", "school officials"),
+        ("Talks end, the <envoy> [said] {no}", "Talks end, the envoy", "envoy"),
+        ("In a Lour interview <Vale> [said] {no}", "a Lour interview Vale", "Vale"),
+    ],
+)
+def test_a_source_has_the_words_right_before_it(line: str, rules: str, whole: str) -> None:
+    text, source, cue, content = marked(line)
+    start = text.index(rules)
+    ruled = Attribution(((start, start + len(rules)),), cue, content, "speech", 1.0, "clause")
+    assert [text[slice(*one)] for one in fuller(text, source, cue, [ruled])] == [whole]

@@ -67,11 +67,12 @@ def _found(
     out: list[Attribution] = []
     for (window, found), scope in zip(decoded, network.scopes(model, meanings), strict=True):
         source, cue = named(text, _spans(text, window, found.source)), _spans(text, window, found.cue)
-        source = nearer(of, source, cue, by_rules)
+        source = fuller(text, nearer(of, source, cue, by_rules), cue, by_rules)
         content = closed(_spans(text, window, found.content), marks, begins, (*source, *cue))
         content = complete(text, in_whole_sentences(text, of, cue, content, marks, begins, elsewhere))
         content = without_scraps(text, source, cue, without_day(text, cue, content))
         content = from_its_beginning(text, of, (*source, *cue), without_other_clause(text, source, cue, content))
+        content = bridged(text, (*source, *cue), content)
         if content and not speaks(text, source, cue, content):
             source = ()
         quoted = _quotes(content, marks, begins)
@@ -97,6 +98,19 @@ def nearer(of: Sequence[Span], source: Spans, cue: Spans, by_rules: Sequence[Att
         return source
     own = (r.source for r in by_rules if r.cue and r.source and r.confidence >= SURE and r.cue[0] == cue[0])
     return next((found for found in own if bisect_right(of, found[0][0], key=lambda one: one[0]) == here), source)
+
+
+def fuller(text: str, source: Spans, cue: Spans, by_rules: Sequence[Attribution]) -> Spans:
+    """The source with the words right before it that rules have as the cue's subject too: 'school | officials said'."""
+    if len(source) != 1 or not cue:
+        return source
+    ((start, end),) = source
+    own = (r.source[0] for r in by_rules if r.cue and len(r.source) == 1 and r.cue[0][0] == cue[0][0])
+    begins = (first for first, last in own if last == end and _MODIFIERS.fullmatch(text, first, start))
+    return ((min(begins, default=start), end),) if text[start].islower() else source
+
+
+_MODIFIERS = re.compile(r"(?:the |an? )?(?:[a-z][a-z-]+ ){1,3}")
 
 
 def in_whole_sentences(
@@ -129,6 +143,24 @@ def in_whole_sentences(
             if own or quoted or not (told or any(letter.isalnum() for letter in missing)):
                 out.append(part)
     return _closed_up(text, out)
+
+
+_BRIDGE = re.compile(r",? ?(?!(?:while|whereas|(?:al)?though|but|and|as)\b)(?:[\w’'-]+ ?){1,5},? ?")
+
+
+def bridged(text: str, others: Spans, content: Spans) -> Spans:
+    """The content without gaps of a few words that are neither source nor cue (``others``) nor between marks: those of
+    another saying within it ('the plan, which | was expected | to fail').
+    """
+    out: list[Span] = []
+    for start, end in content:
+        last = out[-1][1] if out else -1
+        beside = any(last <= first < start for first, _ in others)
+        if out and not beside and last < start and _BRIDGE.fullmatch(text, last, start):
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return tuple(out)
 
 
 _CLAUSE_OPENS = (

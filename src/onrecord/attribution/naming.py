@@ -37,6 +37,8 @@ _DAY = re.compile(
     r"(?:[ ](?:morning|afternoon|evening|night))?$"
 )
 """'The leaders on Saturday': the day is that of the saying."""
+_LEADS = re.compile(r"(?:(?:by|from|that|because|but|and|when|while|as)[ ])+(?=\w)")
+"""What leads on to a source: 'concern | from activists'."""
 _LOOSE = re.compile(r"[\s(\[–—-]+$")
 
 
@@ -48,6 +50,8 @@ def named(text: str, source: Spans) -> Spans:
     start, end = first[0], last[1]
     start = past_dateline(text, start, first[1])
     start += len(text[start : first[1]]) - len(text[start : first[1]].lstrip(" \n)],–—-"))
+    if leads := _LEADS.match(text, start, first[1]):
+        start = leads.end()
     begins = text[start : start + 1]
     if (begins.islower() and not _DETERMINER.match(text, start)) or _COUNTED.match(text, start):
         before = _BEFORE.search(text, max(0, start - 12), start)

@@ -63,6 +63,12 @@ _THINGS = re.compile(
     r"(?:.* )?(?:shares|stocks?|bonds|prices|markets?|figures|data|results|numbers|signs|trends|images|footage|tests)",
     re.I,
 )
+_PICTURES = re.compile(
+    r"(?:\w+['’]?\w* ){0,4}(?:videos?|footage|photos?|photographs?|pictures?|maps?|charts?|graphs?|graphics?"
+    r"|screenshots?|clips?|x-rays?|scans?)"
+    r"(?: (?:of|from|in|on|by|taken|posted|shared|released|obtained|seen|shot|showing)\b.*)?",
+    re.I | re.S,
+)
 _SHOWS = re.compile(r"(?:suggest|indicat|show|impl|signal|mean|point|prov|demonstrat)\w*(?: (?:that|to))?", re.I)
 _OF = re.compile(
     r"(?:refer(?:s|red|ring)?|allud(?:es?|ed|ing)) to|speak(?:s|ing) (?:of|about)|spoke (?:of|about)"
@@ -88,6 +94,8 @@ def unsaid(text: str, one: Attribution, by_rules: Iterable[Attribution] = ()) ->
         return True  # the words only point to others: 'said so'
     if _POINTED.fullmatch(content) or (_THINGS.fullmatch(_words(text, one.source)) and _SHOWS.fullmatch(cue)):
         return True  # 'her words were echoed by Vale', 'prices suggest that'
+    if _PICTURES.fullmatch(_words(text, one.source)):
+        return True  # 'a video shows'
     if _OF.fullmatch(cue):
         return True
     if cue.lower() in ("citing", "quoting") and _CITED.match(content):

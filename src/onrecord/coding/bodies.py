@@ -30,7 +30,7 @@ _PEOPLE = frozenset(
 
 _COMMON = PORTFOLIO | FUNCTION | HONORIFICS.keys() | PRESS_BODIES | NOT_NAMES
 _OPENING = frozenset(
-    "leading prominent senior top veteran fellow outspoken longtime younger older striking angry".split()
+    "grand leading prominent senior top veteran fellow outspoken longtime younger older striking angry".split()
 )
 """Of the people named after them, whose sentence they may open: 'Leading activist Ann Roe'."""
 _ADJECTIVAL = ("ish", "ic", "an", "ese", "ern", "ist", "al", "ite", "ive", "ous", "ni")

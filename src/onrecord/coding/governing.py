@@ -48,6 +48,11 @@ _PARTS = (
 """What an office may be of within a body: 'head of the negotiating team of the union'."""
 FIGHTERS = frozenset("rebel fighter militant insurgent guerrilla separatist movement group".split())
 """Who speaks for a movement, and not for a state."""
+_AROUND = frozenset(
+    """family relative kin household defender critic detractor opponent rival fan voter backer donor follower neighbor
+    neighbour supporter enemy foe admirer apologist predecessor successor audience base biographer""".split()
+)
+"""Who is around somebody without speaking for them."""
 _OFFICERS = SPEAKS_FOR - PRIVATE_OFFICES - CITIZENS
 _DETERMINERS = frozenset("the a an its their his her this that our ruling governing main".split())
 _GROUPS = states.UNIONS | {"business", "industry", "company"}
@@ -122,7 +127,7 @@ def _only_describes(article: Article, hit: Hit, head: int) -> bool:
     words = article.tokens.words
     between, noun, held = words[hit.stop : head], words[head], office(words[head])
     if hit.person:
-        return held in PRIVATE_OFFICES
+        return held in PRIVATE_OFFICES or singular(noun) in _AROUND
     if not hit.place:
         return False
     if _international(article, hit):

@@ -19,6 +19,7 @@ from onrecord.coding.roles import (
     CAUSES,
     FUNCTION,
     HONORIFICS,
+    KINDS,
     NAMES_TOO,
     NOT_NAMES,
     PERSONAL_BODIES,
@@ -197,7 +198,10 @@ def _mention(tokens: Tokens, start: int, stop: int, body: Body | None, floor: in
     if place is not None and place[1] >= stop > start + 1 and body is None:
         return None  # 'special representative for North Korea'
     cut = body.stop if body is not None else start
+    named = gazetteer.is_given_name(words[cut]) if stop - cut == 2 else False
     for i in range(cut, stop):
+        if named and i > cut and office(words[i]) in KINDS:
+            continue  # 'Ann Farmer'
         if words[i].lower().rstrip(".") in HONORIFICS or (
             office(words[i])
             and not (
@@ -251,6 +255,8 @@ def _personal(name: tuple[str, ...]) -> bool:
     """Whether the words look like a person's name."""
     if len(name) > 1 and all(word.isupper() and "." not in word for word in name):
         return False
+    if len(name) > 3 and any(word.lower() in FUNCTION and len(word) > 2 for word in name):
+        return False  # a headline: 'Roe Hopes For Another Victory'
     for place, word in enumerate(name):
         plain = word.lower().rstrip(".")
         if plain in NOT_NAMES and plain not in SURNAMES_TOO and not (plain in NAMES_TOO and len(name) > 1):

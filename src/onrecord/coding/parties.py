@@ -33,6 +33,7 @@ from onrecord.coding.roles import (
     EXPERTS,
     FUNCTION,
     KINDS,
+    NO_PERSON,
     PERSONAL_BODIES,
     PRESS,
     PRIVATE_OFFICES,
@@ -175,6 +176,8 @@ def party_of_role(article: Article, role: Role, sides: Sides, depth: int = 0) ->
 def _kind(article: Article, role: Role) -> Parties:
     """The side that private people of one kind are; a mother is one of the parents only where the text has parents."""
     kind = KINDS.get(role.office)
+    if role.office in NO_PERSON and article.tokens.words[role.head].lower() == role.office:
+        return ()  # 'the automaker' is one firm
     if kind == "parents" and role.office != "parent":
         told = any(word.lower() in ("parent", "parents") for word in article.tokens.words)
         return (kind,) if told else ()
@@ -310,8 +313,8 @@ def _hit(
             ):
                 return Hit(index, person.stop, "")
             found = party_of(article, who, sides, depth + 1)
-            owned = words[person.stop + (after in GENITIVE) : person.stop + 2]
-            if found and gazetteer.place(found[0]) and owned[:1] in (("campaign",), ("camp",)):
+            owned = words[person.stop : person.stop + 1 + 2 * (after in GENITIVE)]
+            if found and gazetteer.place(found[0]) and {"campaign", "camp"} & set(owned):
                 return Hit(index, person.stop, f"{who.name[-1]} campaign", person=True)
             return Hit(index, person.stop, found[0] if found else "", person=True)
         return None
