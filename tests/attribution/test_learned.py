@@ -377,6 +377,9 @@ def test_what_stands_before_its_cue_begins_where_its_clause_does(text: str, cont
         ("<Ruiz> [said] {the plan was dead}, while Vale said {it was not}", ["the plan was dead", "it was not"]),
         ("<Ruiz> [said] {the plan was dead}. It was {a mess}", ["the plan was dead", "a mess"]),
         ("<Ruiz> [said] {it was} “dead” {now}", ["it was", "now"]),
+        ("<Ruiz> [refused] {the offer} and demanded {a vote}", ["the offer"]),
+        ("<Ruiz> [wants] {the tolls} and {the fees}", ["the tolls and the fees"]),
+        ("<Ruiz> [said] {it was late, while} Vale put the toll at {9 to 10 crowns}", ["it was late"]),
     ],
 )
 def test_a_few_words_within_a_content_are_its_own(line: str, kept: list[str]) -> None:

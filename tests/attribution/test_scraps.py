@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.attribution.scraps import of_a_heading, without_scraps
+from onrecord.attribution.scraps import of_a_heading, without_headings, without_scraps
 from tests.attribution.test_speaks import marked
 
 
@@ -47,3 +47,18 @@ def test_what_belongs_to_the_words_around_it_goes(line: str, kept: str) -> None:
 def test_a_heading_within_an_article_is_its_writers(line: str, heading: bool) -> None:
     text, _, cue, _ = marked(line)
     assert of_a_heading(f"Before.\n\n{text}\n\nAfter.", tuple((a + 9, b + 9) for a, b in cue)) == heading
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("{It is too high.}\n\n{‘Night of smoke’}\n\nRuiz [left].", "It is too high."),
+        ("{It is too high.}\n\n{“WHO PAYS?”}\n\nRuiz [left].", "It is too high."),
+        ("{It is too high.}\n\n{“We are not going to pay.”}", "It is too high. … “We are not going to pay.”"),
+        ("{It is too high.}\n\n{“Too late,”} Ruiz [said].", "It is too high. … “Too late,”"),
+        ("{“Too late”}\n\nRuiz [said] so.", "“Too late”"),
+    ],
+)
+def test_a_quoted_heading_is_nobodys(text: str, kept: str) -> None:
+    line, _, _, content = marked(text)
+    assert " … ".join(line[start:end] for start, end in without_headings(line, content)) == kept

@@ -15,10 +15,12 @@ from onrecord.attribution import rules
 from onrecord.attribution.decoding import Found, Piece, decode, span
 from onrecord.attribution.handed_back import handed_back
 from onrecord.attribution.joined import RULE, SURE, joined
+from onrecord.attribution.lexicon import verb_forms
 from onrecord.attribution.model import Floats, Model, Reading
 from onrecord.attribution.naming import named, undated
+from onrecord.attribution.predicates import with_predicate
 from onrecord.attribution.quotations import Quotation, quotations
-from onrecord.attribution.scraps import of_a_heading, without_scraps
+from onrecord.attribution.scraps import of_a_heading, without_headings, without_scraps
 from onrecord.attribution.sentences import paragraphs as split_paragraphs
 from onrecord.attribution.sentences import sentences, without
 from onrecord.attribution.speaks import names_people, speaks
@@ -70,9 +72,9 @@ def _found(
         source = fuller(text, nearer(of, source, cue, by_rules), cue, by_rules)
         content = closed(_spans(text, window, found.content), marks, begins, (*source, *cue))
         content = complete(text, in_whole_sentences(text, of, cue, content, marks, begins, elsewhere))
-        content = without_scraps(text, source, cue, without_day(text, cue, content))
+        content = without_scraps(text, source, cue, without_day(text, cue, without_headings(text, content)))
         content = from_its_beginning(text, of, (*source, *cue), without_other_clause(text, source, cue, content))
-        content = bridged(text, (*source, *cue), content)
+        content = with_predicate(text, cue, bridged(text, (*source, *cue), content))
         if content and not speaks(text, source, cue, content):
             source = ()
         quoted = _quotes(content, marks, begins)
@@ -145,22 +147,43 @@ def in_whole_sentences(
     return _closed_up(text, out)
 
 
-_BRIDGE = re.compile(r",? ?(?!(?:while|whereas|(?:al)?though|but|and|as)\b)(?:[\w’'-]+ ?){1,5},? ?")
+_BRIDGE = re.compile(r",? ?(?:(?:and|or) ?|(?!(?:while|whereas|(?:al)?though|but|and|as)\b)(?:[\w’'-]+ ?){1,5}),? ?")
+_TURNS = re.compile(
+    r",? (?:and|but|then)(?: (?:\w+ly|also|then|instead|even|has|have|had|later))* (?P<verb>[a-z]+)\b.*", re.S
+)
+_CONTRAST = re.compile(r",?\s(?:while|whereas|(?:al)?though)$")
 
 
 def bridged(text: str, others: Spans, content: Spans) -> Spans:
     """The content without gaps of a few words that are neither source nor cue (``others``) nor between marks: those of
-    another saying within it ('the plan, which | was expected | to fail').
+    another saying within it ('the plan, which | was expected | to fail'). What the same subject does next, and others
+    do meanwhile, ends it: 'refused the offer | and demanded | a vote'.
     """
     out: list[Span] = []
     for start, end in content:
         last = out[-1][1] if out else -1
         beside = any(last <= first < start for first, _ in others)
-        if out and not beside and last < start and _BRIDGE.fullmatch(text, last, start):
+        if not out or beside or last >= start:
+            out.append((start, end))
+            continue
+        quoted = text[start] in _MARKS or text[start - 1] in _MARKS
+        contrast = _CONTRAST.search(text, out[-1][0], last)
+        turns = _TURNS.fullmatch(text, last, start)
+        if not quoted and (contrast or (turns and _is_verb(turns["verb"]))):
+            out[-1] = (out[-1][0], contrast.start() if contrast else last)
+            break
+        if _BRIDGE.fullmatch(text, last, start):
             out[-1] = (out[-1][0], end)
         else:
             out.append((start, end))
     return tuple(out)
+
+
+def _is_verb(word: str) -> bool:
+    return word in verb_forms() or word.endswith("ed")
+
+
+_MARKS = frozenset("\"“”‘’'")
 
 
 _CLAUSE_OPENS = (

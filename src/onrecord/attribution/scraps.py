@@ -68,3 +68,24 @@ def of_a_heading(text: str, cue: Spans) -> bool:
 
 
 _MARKS = "\"'“”‘’"
+
+
+_MOST_OF_A_HEADING = 8
+_ENDS = frozenset(".,!?…;:")
+
+
+def without_headings(text: str, content: Spans) -> Spans:
+    """The content without quoted headings between its paragraphs: short lines of their own, in marks as a whole, which
+    end as no sentence does or are in capitals (‘Night of smoke’, “WHO PAYS?”). One that is all there is stays.
+    """
+    kept = tuple(span for span in content if not _is_heading(text, *span))
+    return kept or content
+
+
+def _is_heading(text: str, start: int, end: int) -> bool:
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    line = text[first : last if last >= 0 else len(text)].strip()
+    said = line.strip(_MARKS)
+    if text[start:end].strip(_MARKS + " ") != said.strip() or line[:1] not in _MARKS or line[-1:] not in _MARKS:
+        return False
+    return 0 < len(said.split()) <= _MOST_OF_A_HEADING and (said[-1] not in _ENDS or said.isupper())
