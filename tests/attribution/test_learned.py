@@ -8,18 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.attribution import attribute
+from onrecord.attribution.borders import bridged, complete, from_its_beginning, without_day, without_other_clause
 from onrecord.attribution.joined import joined
-from onrecord.attribution.learned import (
-    bridged,
-    complete,
-    from_its_beginning,
-    fuller,
-    in_whole_sentences,
-    nearer,
-    whole,
-    without_day,
-    without_other_clause,
-)
+from onrecord.attribution.learned import fuller, in_whole_sentences, nearer, whole
 from onrecord.attribution.quotations import Quotation
 from onrecord.attribution.sentences import sentences
 from onrecord.attribution.speaks import from_later
@@ -253,6 +244,8 @@ def test_words_of_the_clause_before_as_are_not_said() -> None:
         ("Vale said late Sunday night she would go.", "late Sunday night she would go", "she would go"),
         ("Vale said Tuesday’s talks had failed.", "Tuesday’s talks had failed", "Tuesday’s talks had failed"),
         ("Vale said Tuesday talks had failed.", "Tuesday talks had failed", "Tuesday talks had failed"),
+        ("Vale said in May 2031 that she won.", "May 2031 that she won", "that she won"),
+        ("Vale said last year’s toll was low.", "last year’s toll was low", "last year’s toll was low"),
         ("Vale said on air that Tuesday the pact died.", "that Tuesday the pact died", "that Tuesday the pact died"),
     ],
 )
@@ -400,3 +393,18 @@ def test_a_source_has_the_words_right_before_it(line: str, rules: str, whole: st
     start = text.index(rules)
     ruled = Attribution(((start, start + len(rules)),), cue, content, "speech", 1.0, "clause")
     assert [text[slice(*one)] for one in fuller(text, source, cue, [ruled])] == [whole]
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("<Vale> [told] {Tarsan officials they would pay}", "they would pay"),
+        ("<Vale> [has told] {the dockers’ union it must go}", "it must go"),
+        ("<Vale> [told] {the truth about the toll}", "the truth about the toll"),
+        ("<Vale> [told reporters] {tolls that she set were low}", "tolls that she set were low"),
+        ("<Vale> [said] {Tarsan officials they met were late}", "Tarsan officials they met were late"),
+    ],
+)
+def test_who_is_told_is_none_of_the_words(line: str, kept: str) -> None:
+    text, _, cue, content = marked(line)
+    assert [text[slice(*one)] for one in without_day(text, cue, content)] == [kept]

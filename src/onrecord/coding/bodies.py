@@ -216,6 +216,8 @@ def by_people(tokens: Tokens, start: int, stop: int) -> Body | None:
     after = words[stop] if stop < len(words) and tokens.joined(stop) else ""
     if singular(after) not in _PEOPLE or after == after.upper() or stop - start > 3:
         return None
+    if start and (office(words[start - 1]) or words[start - 1] in GENITIVE):
+        return None  # 'its chief Brexit official'
     name = words[start:stop]
     if not _own_name(name) or any(w.lower().endswith(_ADJECTIVAL) or w.lower() in NOT_NAMES for w in name):
         return None

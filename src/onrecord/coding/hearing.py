@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from onrecord.attribution.naming import past_dateline
@@ -100,4 +102,5 @@ def written(hearing: Hearing, start: int, stop: int) -> str:
     begin, end = hearing.article.tokens.span(start, stop)
     begin = past_dateline(hearing.article.tokens.text, begin, end)
     name = " ".join(hearing.article.tokens.text[begin:end].split())
-    return name if name.count("(") == name.count(")") else name.split(" (")[0]
+    name = name if name.count("(") == name.count(")") else name.split(" (")[0]
+    return re.sub(r",? (?:who|which|that|whose)$", "", name)

@@ -266,6 +266,9 @@ def _apposed(tokens: Tokens, start: int, close: int) -> tuple[Role, ...]:
         owns = after in GENITIVE or (after in ("'", "’") and plain.endswith("s") and tokens.glued(core + 1))
         if office(words[core]) and not owns and singular(after) not in COLLECTIVES:
             if after and capitalised(after) and not office(after):
+                if core + 2 < close and office(words[core + 2]) and words[core + 2].islower():
+                    core += 2
+                    continue  # 'its chief Brexit official'
                 break  # the next name's title
             if not (head == core - 1 and words[core].lower() == "general"):
                 head = core

@@ -78,12 +78,24 @@ def party_of(article: Article, person: Person, sides: Sides, depth: int = 0) -> 
             return (sides.states.get(land, land),)
         if found := party_of_role(article, role, sides, depth):
             return found
-        if role.office in _RUNNING and not (role.former or any(r.office == "president" for r in person.roles)):
+        sits = role.former or any(r.office == "president" for r in person.roles)
+        if role.office in _RUNNING and not (sits or _chosen(article.tokens.words, role)):
             return (f"{person.name[-1]} campaign",)
     by_country = () if private else _by_country(article, person, sides)
     if by_country or private:
         return by_country
     return (sides.states.get(land, land),) if land else _by_administration(article, person, sides)
+
+
+def _chosen(words: tuple[str, ...], role: Role) -> bool:
+    """Whether a nominee is named by somebody for a post, and runs for none: 'Supreme Court nominee', 'nominee for
+    secretary of state'.
+    """
+    told = {word.lower() for word in words[max(role.start - 1, 0) : role.stop]}
+    return role.office == "nominee" and bool(told & _POSTS)
+
+
+_POSTS = frozenset("court judicial cabinet ambassador secretary judge justice director 's ’s his her".split())
 
 
 def _owner(words: tuple[str, ...], role: Role) -> bool:
@@ -241,7 +253,9 @@ def _for_both(words: tuple[str, ...], start: int, link: int) -> bool:
 def _spoken_for(article: Article, start: int, stop: int, head: int, sides: Sides, depth: int) -> Parties:
     """Of the sides that a phrase names, those that it speaks for; else what its words alone give."""
     words = article.tokens.words
-    if side := partisans(words, start, stop, head):
+    behind = next((i + 1 for i in range(stop - 2, head, -1) if words[i] in ("of", "for")), 0) if head >= start else 0
+    of_party = office(words[head]) in SPEAKS_FOR and behind and partisans(words, behind, stop, -1)
+    if side := partisans(words, start, stop, head) or of_party:
         return (mapped(sides, side),)
     hits = _hits(article, start, stop, sides, depth)
     if any(words[i].lower() in _AGAINST for i in range(start, stop)):  # 'Ruritanian opposition leader'

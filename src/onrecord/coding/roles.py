@@ -167,7 +167,7 @@ BODIES = _words(
     """union association federation alliance board council committee commission party ministry department agency
     bureau office authority bank university institute institution college academy center centre league organization
     organisation organizations chamber congress senate parliament assembly court confederation brotherhood coalition
-    network fund society company corporation corp co inc ltd llc plc group holdings partners schools district
+    network fund society roundtable company corporation corp co inc ltd llc plc group holdings partners schools district
     government administration service services guild teamsters workers front movement army forces trust club
     foundation airlines airways motors industries railway railroad hospital hospitals police church conference forum
     secretariat mission embassy consulate command corps team campaign cooperative syndicate chapter local nation
