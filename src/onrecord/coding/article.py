@@ -82,11 +82,20 @@ def _one_name(bodies: tuple[Body, ...]) -> dict[str, str]:
     for body in bodies:
         if body.acronym:
             names[body_key(body.acronym)] = names[body_key(body.name)]
+    for key, name in list(names.items()):
+        if name.isupper() and name.isalpha() and len(name) > 1:  # 'the NEA', of a 'National Education Association'
+            spelled = {full for full in names.values() if _initials(full) == name}
+            names[key] = spelled.pop() if len(spelled) == 1 else name
     for key in list(names):
         longer = {names[other] for other in forms if other != key and _shortens(key.split(), other.split())}
         if len(longer) == 1:
             names[key] = longer.pop()
     return names
+
+
+def _initials(name: str) -> str:
+    words = name.replace("-", " ").split()
+    return "".join(word[0] for word in words if word[0].isupper()) if len(words) > 1 else ""
 
 
 def _shortens(short: list[str], long: list[str]) -> bool:

@@ -104,7 +104,18 @@ def find(tokens: Tokens, openings: frozenset[int], sides: frozenset[str] = froze
             mentions.append(mention)
             if body is None:
                 bodies.extend(by_officers(tokens, mention.roles))
-    return Found(tuple(mentions), tuple(bodies))
+    return Found(tuple(mentions), tuple(body for body in bodies if not _of_a_headline(tokens, body)))
+
+
+def _of_a_headline(tokens: Tokens, body: Body) -> bool:
+    """Whether a body's name stands in a headline alone, where every word has a capital: 'New Union Battle'."""
+    text, (start, _) = tokens.text, tokens.span(body.start, body.stop)
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", start)
+    line = text[first : last if last >= 0 else len(text)].strip()
+    words = [word for word in line.split() if len(word) > 3]
+    if len(words) < 4 or line[-1:] in '.:;”"' or text.count(body.name) > 1:
+        return False
+    return sum(word[0].isupper() for word in words) >= 0.75 * len(words)
 
 
 def _with_body(tokens: Tokens, mention: Mention, body: Body) -> Mention:
