@@ -30,7 +30,8 @@ _PEOPLE = frozenset(
 
 _COMMON = PORTFOLIO | FUNCTION | HONORIFICS.keys() | PRESS_BODIES | NOT_NAMES
 _OPENING = frozenset(
-    "grand leading prominent senior top veteran fellow outspoken longtime younger older striking angry".split()
+    """grand crown joint leading prominent senior top veteran fellow outspoken longtime younger older striking
+    angry""".split()
 )
 """Of the people named after them, whose sentence they may open: 'Leading activist Ann Roe'."""
 _ADJECTIVAL = ("ish", "ic", "an", "ese", "ern", "ist", "al", "ite", "ive", "ous", "ni")
@@ -48,6 +49,8 @@ class Body(msgspec.Struct, frozen=True):
 def body_at(tokens: Tokens, start: int, stop: int) -> Body | None:
     """The body that the row names or begins with; its last words may lie beyond the row ('… of Education')."""
     words = tokens.words
+    if words[start].partition("-")[2] in ("controlled", "led", "run", "held", "dominated"):
+        return None  # 'Republican-controlled Senate'
     last = max((i for i in range(start, stop) if _bodyword(words[i])), default=-1)
     owned = last == stop - 1 and singular(words[last]) != words[last].lower() and stop < len(words)
     if owned and words[stop] in ("'", "’") and tokens.starts[stop] == tokens.ends[last]:
@@ -230,6 +233,8 @@ def _own_name(words: tuple[str, ...]) -> bool:
         words = words[1:]  # a local of a national body
     if gazetteer.city(" ".join(words)) or len(words[0].rstrip(".")) == 1 or words[0].lower() in _OPENING:
         return False
+    if words[-1].partition("-")[2].islower():
+        return False  # 'Pro-democracy activist', 'First-term senator'
     return not any(
         gazetteer.at(words, i)
         or gazetteer.city(word)

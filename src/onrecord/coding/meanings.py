@@ -145,10 +145,17 @@ def by_words(article: Article, start: int, stop: int, head: int, sides: Sides) -
     if nouns & (_SCHOOLS | {"board"}) and not {"high", "elementary", "middle", "teacher", "student"} & set(words):
         name = schools(article)
         return (name,) if name else ()
-    if article.city and (
-        nouns & CITY_OFFICES
-        or ("city" in nouns and (nouns & {"official", "leader", "council", "attorney", "administration", "government"}))
-        or ("police" in nouns and nouns & {"chief", "superintendent", "commissioner"})
+    if (
+        article.city
+        and not _several_mayors(article)
+        and (
+            nouns & CITY_OFFICES
+            or (
+                "city" in nouns
+                and (nouns & {"official", "leader", "council", "attorney", "administration", "government"})
+            )
+            or ("police" in nouns and nouns & {"chief", "superintendent", "commissioner"})
+        )
     ):
         return (city_side(article.city),)
     if members := _union_of(article, words):
@@ -162,6 +169,12 @@ def by_words(article: Article, start: int, stop: int, head: int, sides: Sides) -
             return ()
         return (sides.states.get(land, land),) if land else ()
     return ()
+
+
+def _several_mayors(article: Article) -> bool:
+    """Whether a text has mayors of more than one town: a bare 'Mayor Ann Roe' may then be of any."""
+    mayors = (p for p in article.roster.people if any(r.office == "mayor" and not r.former for r in p.roles))
+    return len(list(mayors)) > 1
 
 
 def _held_by_another(article: Article, start: int, head: int, land: str) -> bool:
@@ -313,6 +326,8 @@ def body_meant(article: Article, index: int, stop: int) -> str | None:
     words = article.tokens.words
     noun = singular(words[index])
     if (noun not in BODIES and noun not in COLLECTIVES) or noun in STATE_BODIES or noun in ("group", "team", "side"):
+        return None
+    if noun == "bank" and (index == 0 or words[index - 1].lower() not in ("the", "its")):
         return None
     names = {name for key, name in article.names.items() if noun in key.split()}
     if not names and noun == "union":  # 'Nurses Association'

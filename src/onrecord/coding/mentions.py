@@ -236,9 +236,11 @@ def _mention(tokens: Tokens, start: int, stop: int, body: Body | None, floor: in
     name = words[cut:end]
     if not name or len([w for w in name if w not in PARTICLES]) > _MOST_WORDS or not _personal(name):
         return None
-    beside = words[stop].lower() if stop < len(words) and tokens.joined(stop) else ""
+    beside = words[stop].lower() if stop < len(words) else ""
     if len(name) == 1 and cut > 0 and words[cut - 1].lower() in ("chief", "deputy", "lead") and office(beside):
         return None  # 'its chief Brexit official'
+    if len(name) == 1 and cut > 1 and words[cut - 1] == "," and beside == "." and gazetteer.city(words[cut - 2]):
+        return None  # 'Portland, Ore.'
     roles = list(roles_before(tokens, cut, end, floor))
     after, tag = roles_after(tokens, stop)
     known = gazetteer.readings(name[0]) if len(name) == 1 and not honorific else ()

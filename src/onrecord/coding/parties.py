@@ -208,7 +208,7 @@ def party_of_phrase(article: Article, start: int, stop: int, sides: Sides) -> Pa
         role = role_at(article.tokens, begin, end)
         if role is not None:
             parties = party_of_role(article, role, sides)
-        elif _tells_no_side(article, begin, end):
+        elif _tells_no_side(article, begin, end) or states.live_there(article.tokens.words, begin, end):
             parties = ()
         else:
             parties = _spoken_for(article, begin, end, noun_of(article, begin, end), sides, 0)

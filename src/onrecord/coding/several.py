@@ -128,6 +128,8 @@ def pair(hearing: Hearing, start: int, stop: int) -> Voice | None:
         return None
     if words != ["both"] and singular(words[-1]) not in _PAIR_WORDS:
         return None
+    if words[-1] == "parties" and article.tokens.words[start - 1 : start] in (("from",), ("in",)):
+        return None  # 'lawmakers from both parties': those of a parliament
     count = _NUMBERS[words[0]]
     states = singular(words[-1]) in ("country", "nation", "state", "government")
     together = _named_together(hearing, start, count)

@@ -170,3 +170,11 @@ def are_some(words: tuple[str, ...], at: int) -> bool:
         if word not in _AMONG:
             return False
     return False
+
+
+def live_there(words: tuple[str, ...], start: int, stop: int) -> bool:
+    """'Many in India', 'people in Osk': no side, though a place is named."""
+    return stop - start > 2 and words[start].lower() in _ANYBODY and words[start + 1] in ("in", "across", "around")
+
+
+_ANYBODY = frozenset("many some most few several people those others everyone everybody residents citizens".split())
