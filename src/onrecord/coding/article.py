@@ -135,6 +135,8 @@ def _city(words: Tokens) -> str | None:
         index = stop
     if len(direct) == 1:
         return next(iter(direct))
+    for name in [name for name in named if any(place.kind == "capital" for place in gazetteer.readings(name))]:
+        del named[name]  # 'Washington' is as often a government
     best = named.most_common(2)
     if not direct and best and best[0][1] >= 3 and (len(best) == 1 or best[0][1] >= 2 * best[1][1]):
         return best[0][0]

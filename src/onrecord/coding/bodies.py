@@ -30,8 +30,8 @@ _PEOPLE = frozenset(
 
 _COMMON = PORTFOLIO | FUNCTION | HONORIFICS.keys() | PRESS_BODIES | NOT_NAMES
 _OPENING = frozenset(
-    """grand crown joint leading prominent senior top veteran fellow outspoken longtime younger older striking
-    angry""".split()
+    """assistant deputy acting protest rally grand crown joint leading prominent senior top veteran fellow outspoken
+    longtime younger older striking angry""".split()
 )
 """Of the people named after them, whose sentence they may open: 'Leading activist Ann Roe'."""
 _ADJECTIVAL = ("ish", "ic", "an", "ese", "ern", "ist", "al", "ite", "ive", "ous", "ni")
@@ -51,7 +51,8 @@ def body_at(tokens: Tokens, start: int, stop: int) -> Body | None:
     words = tokens.words
     if words[start].partition("-")[2] in ("controlled", "led", "run", "held", "dominated"):
         return None  # 'Republican-controlled Senate'
-    last = max((i for i in range(start, stop) if _bodyword(words[i])), default=-1)
+    start += stop - start > 1 and words[start] in ("Assistant", "Deputy", "Acting", "Interim")
+    last = max((i for i in range(start, stop) if _bodyword(words[i]) and not _of_an_office(words, i)), default=-1)
     owned = last == stop - 1 and singular(words[last]) != words[last].lower() and stop < len(words)
     if owned and words[stop] in ("'", "’") and tokens.starts[stop] == tokens.ends[last]:
         last = -1  # 'Herring Growers’ Association'
@@ -100,6 +101,11 @@ def body_at(tokens: Tokens, start: int, stop: int) -> Body | None:
     if office(words[start]) and not _bodyword(words[start]) and end <= stop:
         return None
     return _with_acronym(tokens, start, end)
+
+
+def _of_an_office(words: tuple[str, ...], at: int) -> bool:
+    """Whether a word for a body is the first of an office: 'Osk County District Attorney'."""
+    return words[at] in ("District", "Circuit") and office("".join(words[at + 1 : at + 2])) in ("attorney", "judge")
 
 
 def _is_firm(name: tuple[str, ...]) -> bool:
@@ -208,8 +214,15 @@ def by_officers(tokens: Tokens, roles: tuple[Role, ...]) -> list[Body]:
                 end += 1
             if start > 1 and words[start - 2 : start] in (("of", "the"), ("for", "the")):
                 continue  # 'Lord of the Rings director'
-            if start < end <= start + 4 and _own_name(words[start:end]) and words[end] not in GENITIVE:
-                out.append(_with_acronym(tokens, start, end))
+            if end - start > 1 and words[end - 1] in ("District", "Circuit", "Deputy", "Assistant"):
+                end -= 1  # 'Osk County District Attorney'
+            if not (start < end <= start + 4 and _own_name(words[start:end]) and words[end] not in GENITIVE):
+                continue
+            if start == after and words[end] == "for" and end + 1 < stop and capitalised(words[end + 1]):
+                end += 2  # 'Democracy for Osk'
+            body = _with_acronym(tokens, start, end)
+            town = role.office == "mayor" and not body.name.startswith("City")
+            out.append(msgspec.structs.replace(body, name=f"City of {body.name}") if town else body)
     return out
 
 

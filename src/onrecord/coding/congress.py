@@ -35,6 +35,7 @@ _CALLED = {
 _TAGS = {"D": "Democrats", "R": "Republicans"}
 _MEMBERS = frozenset("democrat republican conservative tory tories liberal socialist communist green".split())
 """Of these words, those that in the plural mean the people: 'House Republicans'."""
+_LOOSE = frozenset("conservative conservatives liberal liberals socialist socialists green greens".split())
 _KINDS = frozenset(("Social", "Liberal", "Christian", "National", "New", "Sweden", "Free"))
 """Before 'Democrats' and the like, a part of the party's name."""
 _RUNNING = frozenset(("candidate", "nominee", "contender", "hopeful"))
@@ -45,6 +46,7 @@ _OF_PARTIES = frozenset(
 )
 """Who, with a political party's name before, speaks for it: a Democratic mayor speaks for the town."""
 _BODIES = frozenset("party caucus leadership conference bench backbencher frontbencher strategist operative".split())
+_AMERICAN = frozenset(("Democrat", "Democrats", "Democratic", "Republican", "Republicans", "GOP"))
 _ELSEWHERE = frozenset(("to", "with", "against", "among", "between"))
 """What stands behind them in a role is not what somebody is: 'an emissary to Republican lawmakers'."""
 _SEATS = frozenset("senator representative congressman congresswoman leader speaker whip lawmaker".split())
@@ -82,8 +84,8 @@ def affiliation(article: Article, person: Person) -> str | None:
             return side
     for role in person.roles:
         for word in takewhile(lambda word: word not in _ELSEWHERE, words[role.start : role.stop]):
-            if (side := _CALLED.get(word.lower())) is not None and capitalised(word):
-                return side
+            if word in _AMERICAN:
+                return _CALLED[word.lower()]
     return None
 
 
@@ -98,7 +100,14 @@ def partisans(words: tuple[str, ...], start: int, stop: int, head: int) -> str |
         head = next(ends, stop) - 1
     if office(words[head]) in _RUNNING:
         return None
+    for at in range(start, min(start + 4, stop - 1)):
+        if words[at] in ("Democrats", "Republicans") and (
+            words[at + 1].endswith("ing") or words[at + 1] in ("who", "in")
+        ):
+            return words[at]  # 'Senior Democrats visiting camps'
     noun = words[head]
+    if any(word in words for word in (noun.lower(), singular(noun)) if word in _LOOSE and noun[0].isupper()):
+        return None  # 'Liberals', where the text has 'liberals': a capital that a sentence gives
     if capitalised(noun) and (singular(noun) in _MEMBERS or noun in ("Labour", "GOP")):
         if singular(noun) == noun.lower() and noun not in ("Labour", "GOP", "Tories"):
             return None  # one of them: 'a Republican' said it, not they
@@ -113,7 +122,9 @@ def partisans(words: tuple[str, ...], start: int, stop: int, head: int) -> str |
     before = head - 1 - (words[head - 1] in ("House", "Senate", "Congressional", "Party", "party"))
     if before < start or not capitalised(words[before]):
         return None
-    return _CALLED.get(words[before].lower())
+    called = words[before].lower()
+    loose = called in _LOOSE and (called in words or f"{called}s" in words)
+    return None if loose else _CALLED.get(called)
 
 
 _SHORT = frozenset(

@@ -149,7 +149,7 @@ def by_words(article: Article, start: int, stop: int, head: int, sides: Sides) -
         article.city
         and not _several_mayors(article)
         and (
-            nouns & CITY_OFFICES
+            (nouns & CITY_OFFICES and "state" not in words)
             or (
                 "city" in nouns
                 and (nouns & {"official", "leader", "council", "attorney", "administration", "government"})

@@ -90,6 +90,7 @@ def find(tokens: Tokens, openings: frozenset[int], sides: frozenset[str] = froze
         body = Body(start, cause, " ".join(tokens.words[start:cause])) if cause else _listed(tokens, start)
         body = body or body_at(tokens, start, stop)
         if body is not None:
+            body = _whole_name(tokens, body)
             bodies.append(body)
             if body.stop >= stop:
                 at = max(at, body.stop)
@@ -116,6 +117,20 @@ def _of_a_headline(tokens: Tokens, body: Body) -> bool:
     if len(words) < 4 or line[-1:] in '.:;”"' or text.count(body.name) > 1:
         return False
     return sum(word[0].isupper() for word in words) >= 0.75 * len(words)
+
+
+def _whole_name(tokens: Tokens, body: Body) -> Body:
+    """'United Food and Commercial Workers' Union': the body from the beginning of its name."""
+    words, first = tokens.words, body.start
+    if first < 3 or words[first - 1] not in ("and", "&"):
+        return body
+    begin = first - 1
+    while begin > 0 and capitalised(words[begin - 1]) and tokens.joined(begin):
+        begin -= 1
+    if words[begin] not in ("United", "International", "Amalgamated") or first - begin > 4:
+        return body
+    start, end = tokens.span(begin, body.stop)
+    return Body(begin, body.stop, " ".join(tokens.text[start:end].split()), body.acronym)
 
 
 def _with_body(tokens: Tokens, mention: Mention, body: Body) -> Mention:

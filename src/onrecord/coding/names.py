@@ -116,3 +116,9 @@ def ends_with(full: Sequence[str], short: Sequence[str]) -> bool:
         return True
     # The first of two surnames: 'Enrique Peña Nieto' is 'Peña' as well, where a given name stands before it.
     return len(long_words) >= 3 and len(short_words) == 1 and long_words[-2] == short_words[0] and len(full) >= 3
+
+
+def last_name(name: tuple[str, ...]) -> str:
+    """The last word of a name, with the particles that belong to it: 'Le Pen', 'van der Bellen'."""
+    first = next((i for i, word in enumerate(name) if i and word.lower() in PARTICLES), len(name) - 1)
+    return " ".join(name[first:])

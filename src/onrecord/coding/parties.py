@@ -27,6 +27,7 @@ from onrecord.coding.meanings import (
     namesake,
     party_of_name,
 )
+from onrecord.coding.names import last_name
 from onrecord.coding.roles import (
     CITIZENS,
     EXPERT_FIELDS,
@@ -80,7 +81,7 @@ def party_of(article: Article, person: Person, sides: Sides, depth: int = 0) -> 
             return found
         sits = role.former or any(r.office == "president" for r in person.roles)
         if role.office in _RUNNING and not (sits or _chosen(article.tokens.words, role)):
-            return (f"{person.name[-1]} campaign",)
+            return (f"{last_name(person.name)} campaign",)
     by_country = () if private else _by_country(article, person, sides)
     if by_country or private:
         return by_country
@@ -188,6 +189,8 @@ def party_of_role(article: Article, role: Role, sides: Sides, depth: int = 0) ->
 def _kind(article: Article, role: Role) -> Parties:
     """The side that private people of one kind are; a mother is one of the parents only where the text has parents."""
     kind = KINDS.get(role.office)
+    if role.office == "veteran" and capitalised(article.tokens.words[role.head - 1]):
+        return ()  # 'a CIA veteran'
     if role.office in NO_PERSON and article.tokens.words[role.head].lower() == role.office:
         return ()  # 'the automaker' is one firm
     if kind == "parents" and role.office != "parent":
@@ -329,7 +332,7 @@ def _hit(
             found = party_of(article, who, sides, depth + 1)
             owned = words[person.stop : person.stop + 1 + 2 * (after in GENITIVE)]
             if found and gazetteer.place(found[0]) and {"campaign", "camp"} & set(owned):
-                return Hit(index, person.stop, f"{who.name[-1]} campaign", person=True)
+                return Hit(index, person.stop, f"{last_name(who.name)} campaign", person=True)
             return Hit(index, person.stop, found[0] if found else "", person=True)
         return None
     if place is not None:
