@@ -85,7 +85,7 @@ def affiliation(article: Article, person: Person) -> str | None:
     for role in person.roles:
         for word in takewhile(lambda word: word not in _ELSEWHERE, words[role.start : role.stop]):
             if word in _AMERICAN:
-                return _CALLED[word.lower()]
+                return _CALLED[singular(word)]
     return None
 
 
