@@ -109,7 +109,7 @@ def find(tokens: Tokens, openings: frozenset[int], sides: frozenset[str] = froze
 
 
 def _of_a_headline(tokens: Tokens, body: Body) -> bool:
-    """Whether a body's name stands in a headline alone, where every word has a capital: 'New Union Battle'."""
+    """Whether a body's name stands in a headline alone, where every word has a capital: 'Big Union Vote Nears'."""
     text, (start, _) = tokens.text, tokens.span(body.start, body.stop)
     first, last = text.rfind("\n", 0, start) + 1, text.find("\n", start)
     line = text[first : last if last >= 0 else len(text)].strip()

@@ -119,6 +119,6 @@ def ends_with(full: Sequence[str], short: Sequence[str]) -> bool:
 
 
 def last_name(name: tuple[str, ...]) -> str:
-    """The last word of a name, with the particles that belong to it: 'Le Pen', 'van der Bellen'."""
+    """The last word of a name, with the particles that belong to it: 'Le Holm', 'van der Holm'."""
     first = next((i for i, word in enumerate(name) if i and word.lower() in PARTICLES), len(name) - 1)
     return " ".join(name[first:])
