@@ -371,6 +371,15 @@ def test_what_stands_before_its_cue_begins_where_its_clause_does(text: str, cont
         ("<Ruiz> [said] {the plan was dead}. It was {a mess}", ["the plan was dead", "a mess"]),
         ("<Ruiz> [said] {it was} “dead” {now}", ["it was", "now"]),
         ("<Ruiz> [refused] {the offer} and demanded {a vote}", ["the offer"]),
+        (
+            "<Ruiz> [said] {Tarsa was ready to talk}, but will not give up {the port}",
+            ["Tarsa was ready to talk, but will not give up the port"],
+        ),
+        (
+            "<Ruiz> [said] {he was ready}, but has no plan for {the port}",
+            ["he was ready, but has no plan for the port"],
+        ),
+        ("<Ruiz> [refused] {the offer} and has filed a suit against {the port}", ["the offer"]),
         ("<Ruiz> [wants] {the tolls} and {the fees}", ["the tolls and the fees"]),
         ("<Ruiz> [said] {it was late, while} Vale put the toll at {9 to 10 crowns}", ["it was late"]),
     ],

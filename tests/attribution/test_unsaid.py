@@ -37,6 +37,7 @@ def marked(line: str) -> tuple[str, Attribution]:
         "[disagreement over] {the filling of the dam}",
         "Ruiz [said] {so}",
         "Ruiz [echoed] {her words}",
+        "Ruiz [referring to] {a decree that forbids “talks”}",
         "Footage [showed] {that the gates were shut}",
         "Photographs [suggest] {that it leaks}",
         "Ruiz [echoed] {her}",

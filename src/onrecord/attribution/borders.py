@@ -9,7 +9,14 @@ from collections.abc import Sequence
 from onrecord.attribution.lexicon import verb_forms
 from onrecord.records import Span, Spans
 
-_BRIDGE = re.compile(r",? ?(?:(?:and|or) ?|(?!(?:while|whereas|(?:al)?though|but|and|as)\b)(?:[\w’'-]+ ?){1,5}),? ?")
+_MODAL = (
+    r"(?:(?:will|would|could|can|cannot|must|should|may|might|shall)|(?:wo|would|could|ca|must|should)n['’]t"
+    r"|(?:is|are|was|were|do|does|did|has|have|had)(?:n['’]t| not| no| never))"
+)
+_BRIDGE = re.compile(
+    rf",? ?(?:(?:and|or) ?|(?:and|but|or) {_MODAL}(?: [\w’'-]+){{1,4}} ?"
+    rf"|(?!(?:while|whereas|(?:al)?though|but|and|as)\b)(?:[\w’'-]+ ?){{1,5}}),? ?"
+)
 _TURNS = re.compile(
     r",? (?:and|but|then)(?: (?:\w+ly|also|then|instead|even|has|have|had|later))* (?P<verb>[a-z]+)\b.*", re.S
 )

@@ -76,6 +76,9 @@ _OF = re.compile(
     re.I | re.S,
 )
 """What somebody only spoke of, and what is done to somebody: 'referring to the strike', 'the vote angered Vale'."""
+_MEANING = re.compile(r"(?:apparently |presumably )?(?:referring|alluding) to", re.I)
+_NAMED_SO = re.compile(r"\bas\s[\"“‘']")
+_MARKS = frozenset("\"“‘'")
 _CITED = re.compile(
     r"(?:an?|one|two|three|several|some|unnamed|unidentified|anonymous|senior|its|their)\b.{0,40}\b(?:sources?|persons?|people|"
     r"officials?|diplomats?|executives?|insiders?|lawyers?|aides?|employees?|staffers?|reports?|documents?)\b",
@@ -116,6 +119,9 @@ def withheld(text: str, one: Attribution) -> bool:
     """
     if not one.source or not one.cue or one.source[-1][1] > one.cue[0][0]:
         return False
+    content = _words(text, one.content)
+    if _MEANING.fullmatch(_words(text, one.cue)) and content[:1] not in _MARKS and not _NAMED_SO.search(content):
+        return True  # who writes explains: 'they have a ban, she said, referring to a decree that forbids “talks”'
     (start, stop), end = (one.source[0][0], one.source[-1][1]), one.cue[-1][1]
     saying = " ".join(text[stop:end].split())
     if _WITHHELD.search(saying) or _ADVISED.match(saying):
