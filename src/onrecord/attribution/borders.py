@@ -14,7 +14,7 @@ _MODAL = (
     r"|(?:is|are|was|were|do|does|did|has|have|had)(?:n['’]t| not| no| never))"
 )
 _BRIDGE = re.compile(
-    rf",? ?(?:(?:and|or) ?|(?:and|but|or) {_MODAL}(?: [\w’'-]+){{1,4}} ?"
+    rf",? ?(?:(?:(?:and|or|but) ?)?|(?:and|but|or) {_MODAL}(?: [\w’'-]+){{1,4}} ?"
     rf"|(?!(?:while|whereas|(?:al)?though|but|and|as)\b)(?:[\w’'-]+ ?){{1,5}}),? ?"
 )
 _TURNS = re.compile(
