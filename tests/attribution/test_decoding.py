@@ -44,6 +44,15 @@ def test_a_span_grows_to_whole_words_and_a_mark_alone_is_none() -> None:
     assert span(text, window, Piece("source", 0, 0, 1.0)) is None
 
 
+def test_a_name_with_a_hyphen_is_taken_whole() -> None:
+    text = "envoy Mun Jae-in spoke"
+    (window,) = windows(text, [(0, len(text))], [], model.load().tokenizer)
+    (last,) = (k for k in range(len(window.pieces)) if window.ends[k] == text.index("-") and window.starts[k] >= 0)
+    found = span(text, window, Piece("source", 1, last, 1.0))
+    assert found is not None
+    assert text[slice(*found)] == "envoy Mun Jae-in"
+
+
 def test_an_amount_is_taken_whole() -> None:
     text = "Tarsa offered $300bn a year"
     (window,) = windows(text, [(0, len(text))], [], model.load().tokenizer)

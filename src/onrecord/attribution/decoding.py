@@ -135,10 +135,22 @@ def span(text: str, window: Window, piece: Piece) -> Span | None:
     if not len(at):
         return None
     start, end = int(window.starts[at[0]]), int(window.ends[at[-1]])
-    while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
+    while _in_word(text, start):
         start -= 1
-    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+    while _in_word(text, end):
         end += 1
     if text[end - 1] in _CURRENCIES and (amount := _AMOUNT.match(text, end)):
         end = amount.end()
     return start, end
+
+
+def _in_word(text: str, at: int) -> bool:
+    """Whether a place lies in the midst of a word, which may have hyphens ('Jae-in')."""
+    if not 0 < at < len(text):
+        return False
+    before, after = text[at - 1], text[at]
+    if after == "-":
+        return before.isalpha() and text[at + 1 : at + 2].isalpha()
+    return after.isalnum() and (
+        before.isalnum() or (before == "-" and after.isalpha() and text[at - 2 : at - 1].isalpha())
+    )

@@ -129,7 +129,7 @@ def _office_before(tokens: Tokens, index: int) -> int:
     if words[index].lower() not in _FIELDS:
         return -1
     linked = False
-    for i in range(index, max(index - 7, -1), -1):
+    for i in range(index, max(index - 9, -1), -1):
         word = words[i]
         if line_between(tokens, i + 1) if i + 1 < len(words) else False:
             return -1
@@ -263,6 +263,8 @@ def _apposed(tokens: Tokens, start: int, close: int) -> tuple[Role, ...]:
         if plain in ("said", "says", "told", "called"):
             break
         after = words[core + 1] if core + 1 < close else ""
+        if core > start + 1 and plain.endswith("ing") and after in ("the", "a", "an", "his", "her", "its", "their"):
+            break  # 'a man filming the protesters'
         owns = after in GENITIVE or (after in ("'", "’") and plain.endswith("s") and tokens.glued(core + 1))
         if office(words[core]) and not owns and singular(after) not in COLLECTIVES:
             if after and capitalised(after) and not office(after):

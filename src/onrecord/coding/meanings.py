@@ -267,7 +267,7 @@ def party_of_name(article: Article, name: str, sides: Sides) -> str:
         return ""
     if states.owned(lower) and (place_after := gazetteer.at(words, len(words) - 1)):
         return sides.states.get(place_after[0].party, place_after[0].party)
-    if lower[0] in ("house", "senate", "congressional"):
+    if lower[0] in ("house", "senate", "congressional") and not states.of_members(lower):
         return sides.states.get(ADMINISTRATION, ADMINISTRATION) if american(article) else ""
     if lower[0] == "department" and american(article):
         return sides.states.get(ADMINISTRATION, ADMINISTRATION)
@@ -337,6 +337,8 @@ def body_meant(article: Article, index: int, stop: int) -> str | None:
         names = _named_most(article, names)
     own = {name for name in names if gazetteer.place(name.removeprefix("the ")) is None}
     names = own if noun == "union" else own or names  # a union of states is 'the bloc'
+    if noun == "union" and stop - index > 1 and singular(words[index + 1]) != words[index + 1].lower():
+        names = _alone(article, names)
     if noun == "union" and (members := _members(words, index)):
         names = {name for name in names if members in body_key(name).split()}
     if (
@@ -352,6 +354,14 @@ def body_meant(article: Article, index: int, stop: int) -> str | None:
     if stop - index > 1 and office(words[index + 1]) in DEPUTY:
         return None
     return names.pop() if len(names) == 1 else None
+
+
+def _alone(article: Article, names: set[str]) -> set[str]:
+    """Of unions, the one that 'union officials' are of: not where the text names another, nor one in passing."""
+    unions = {name for key, name in article.names.items() if {*key.split()} & (states.UNIONS | {"workers"})}
+    names = _named_most(article, names | unions)
+    counts = Counter(article.names[body_key(body.name)] for body in article.bodies)
+    return {name for name in names if len(article.names) == 1 or counts[name] > 1}
 
 
 def _members(words: tuple[str, ...], index: int) -> str:

@@ -245,6 +245,10 @@ def _mention(tokens: Tokens, start: int, stop: int, body: Body | None, floor: in
         field = PORTFOLIO | NOT_NAMES | CAUSES if of_office else PORTFOLIO
         while cut < stop - 1 and words[cut].lower() in field:
             cut += 1
+    if words[stop : stop + 1] == ("and",) and "Affairs" in words[stop + 2 : stop + 4]:
+        return None
+    if "Affairs" in words[cut : stop - 1]:  # 'for East Asian and Pacific Affairs Ann Roe'
+        cut = words.index("Affairs", cut) + 1
     end = stop
     while end > cut and words[end - 1].lower().rstrip(".") in SUFFIXES:
         end -= 1

@@ -206,8 +206,8 @@ def _once(words: tuple[str, ...], after: int) -> bool:
 
 def party_of_phrase(article: Article, start: int, stop: int, sides: Sides) -> Parties:
     """The parties that a phrase stands for which names no single person: bodies, groups, places, several of them."""
-    found: list[str] = []
-    for begin, end in conjuncts(article, start, stop):
+    found = [mapped(sides, party) for party in states.twins(article.tokens.words[start:stop])]
+    for begin, end in conjuncts(article, start, stop) if not found else ():
         role = role_at(article.tokens, begin, end)
         if role is not None:
             parties = party_of_role(article, role, sides)

@@ -230,10 +230,40 @@ def they(hearing: Hearing, at: int, word: str) -> tuple[Voice, int]:
     heard = [h for h in hearing.heard if h.start < at and here - h.sentence <= REACH and h.person < 0]
     if word == "others":
         return Voice("others", heard[-1].voice.party if heard and heard[-1].plural else ()), -1
+    spoke_here = heard and heard[-1].sentence == here
+    if not spoke_here and (own := _group_of_clause(hearing, at)) is not None:
+        return own, -1
     if heard:
         return heard[-1].voice, -1
     several = _several_before(hearing, at)
     return several if several is not None else _group_before(hearing, at, plural=True), -1
+
+
+def _group_of_clause(hearing: Hearing, at: int) -> Voice | None:
+    """The group with a side that is the subject of the clause which 'since they …' depends on; None if none is."""
+    article = hearing.article
+    words = article.tokens.words
+    if words[at - 1].lower() not in _SUBORDINATE:
+        return None
+    begin, _ = article.tokens.within(article.sentences[article.sentence(at)])
+    for i in range(at - 2, begin - 1, -1):
+        noun, after = singular(words[i]), words[i + 1].lower()
+        plural = noun != words[i].lower() and not inside(article.tokens.starts[i], article.quoted)
+        if not plural or not (after in _AUXILIARY or after.endswith("ed")):
+            continue
+        first = i
+        while first > begin and words[first - 1][0].isalpha() and words[first - 1].lower() not in FUNCTION:
+            first -= 1
+        if words[first - 1].lower() in OBLIQUE:
+            continue
+        party = party_of_phrase(article, first, i + 1, hearing.sides)
+        return Voice(written(hearing, first, i + 1), party) if party else None
+    return None
+
+
+_AUXILIARY = frozenset(
+    "have haven't haven’t had hadn't hadn’t are aren't were weren't will would do did didn't".split()
+)
 
 
 def _several_before(hearing: Hearing, at: int) -> Voice | None:
@@ -292,6 +322,8 @@ def _group_before(hearing: Hearing, at: int, *, plural: bool) -> Voice:
                 else noun in COLLECTIVES and words[i].lower() == noun
             )
             if group:
+                while begin < i and words[begin].lower() in _SUBORDINATE | {"and", "but", "yet", "so"}:
+                    begin += 1
                 party = party_of_phrase(article, begin, i + 1, hearing.sides)
                 return Voice(written(hearing, begin, i + 1), party)
     return NOBODY

@@ -34,6 +34,7 @@ _FIELDS = (PORTFOLIO | STATE_BODIES | FUNCTION | DEPUTY) - _NO_FIELDS | frozense
 _SURELY = frozenset("ministry department embassy consulate parliament senate directorate treasury navy".split())
 _OF_MEMBERS = UNIONS | frozenset("worker employee officer member veteran liberation democratic people".split())
 """Words by which a body with a state's name and a word for a state's body is its members' own."""
+_OF_GIVERS = frozenset("fund pac project foundation institute trust".split())
 _CLAIMED = frozenset("assembly mission house government administration".split())
 """What believers and members call their bodies, too: the state's only where the other words are official."""
 _FORCES = frozenset(("army", "force"))
@@ -82,8 +83,8 @@ def owned(words: Sequence[str]) -> bool:
 
 
 def of_members(words: Sequence[str]) -> bool:
-    """Whether words make a body with the name of a seat its members' own ('White House Guides Association')."""
-    return bool({singular(word) for word in words} & _OF_MEMBERS)
+    """Whether words make a body with the name of a seat its members' own ('White House Guides Association', 'PAC')."""
+    return bool({singular(word) for word in words} & (_OF_MEMBERS | _OF_GIVERS))
 
 
 def is_office(held: str, between: Sequence[str]) -> bool:
@@ -132,6 +133,20 @@ def in_office(words: frozenset[str]) -> bool:
 def _official(word: str) -> bool:
     """Whether a word beside a state's name says nothing but that it is the state's own ('foreign', 'ministry')."""
     return word.lower() in _FIELDS or singular(word) in _FIELDS
+
+
+_QUARTERS = frozenset("north south east west northern southern eastern western".split())
+
+
+def twins(words: Sequence[str]) -> tuple[str, ...]:
+    """The two states of 'North and South Ruritania', 'the North and South Ruritanian envoys'; none if not such."""
+    row = [word for word in words if word.lower() not in ("the", "both")]
+    if len(row) < 4 or row[1] != "and" or not {row[0].lower(), row[2].lower()} <= _QUARTERS:
+        return ()
+    found = [gazetteer.place(f"{quarter} {row[3]}") for quarter in (row[0], row[2])]
+    if not all_own(row[4:]):
+        return ()
+    return tuple(place.party for place in found if place is not None and place.kind in ("state", "adjective"))
 
 
 def half(words: tuple[str, ...], index: int) -> str | None:

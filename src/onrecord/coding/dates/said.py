@@ -37,6 +37,8 @@ _WRONG_LEAD = re.compile(
 )
 # 'Belk said it was late, and Voss told the board on Monday'; 'ruled it out on March 3, and said later'.
 _ANOTHER_SAYING = re.compile(r"\b(?:said|says|told|tells|wrote|spoke|replied|tweeted)\b")
+# 'he would let him sleep, a reference to the tests of last year'
+_REMINDS = re.compile(r",\s(?:an?|the)\s(?:\w+\s)?\w+\s(?:to|at|of)\s[^,]*$")
 _ANOTHER_VERB = re.compile(r"\b(?:and|but|then)\s(?:then\s|also\s|later\s)?$")
 _OWN_CLAUSE = re.compile(r",\s(?:but|and|while|yet)\s(?:on\s|late\s|early\s|late\son\s)?$")
 """'Voss said last week it was open, but on Monday she said': the date opens a clause of its own."""
@@ -91,7 +93,7 @@ def _belongs(text: str, found: Expression, cue: Span, attribution: Attribution, 
     if len(gap) > _NEAR or (other_verb(gap) and not by):
         return False
     if found.start > cue[0]:
-        return not (ELSEWHERE.search(gap) or _ANOTHER_SAYING.search(gap))
+        return not (ELSEWHERE.search(gap) or _ANOTHER_SAYING.search(gap) or _REMINDS.search(gap))
     if _ANOTHER_VERB.search(gap):
         return False
     named_by = attribution.source and found.end <= attribution.source[0][0] <= cue[0]
