@@ -122,9 +122,17 @@ def partisans(words: tuple[str, ...], start: int, stop: int, head: int) -> str |
     before = head - 1 - (words[head - 1] in ("House", "Senate", "Congressional", "Party", "party"))
     if before < start or not capitalised(words[before]):
         return None
+    own = before > start and capitalised(words[before - 1]) and noun == "Party" and not _american(words[before - 1])
+    if own:  # 'the Social Democratic Party', 'the Green Democratic Party'
+        return " ".join(words[before - 1 : head + 1])
     called = words[before].lower()
     loose = called in _LOOSE and (called in words or f"{called}s" in words)
     return None if loose else _CALLED.get(called)
+
+
+def _american(word: str) -> bool:
+    """Whether a word before a party's name only tells where it is in the United States: 'the Ohio Republican Party'."""
+    return word in ("The", "National", "State", "County") or gazetteer.region(word) or gazetteer.city(word)
 
 
 _SHORT = frozenset(

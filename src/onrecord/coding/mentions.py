@@ -51,7 +51,7 @@ class Mention(msgspec.Struct, frozen=True):
     """A person's name in the text: its tokens, the form of address before it, the roles around it.
 
     ``tag`` is what stands for the side of a member of the US Congress (`D-Illinois`, `Democrat of Illinois`), '' where
-    there is none.
+    there is none. ``suffix``: `Jr.` or `Sr.` after the name, which is not in it.
     """
 
     start: int
@@ -60,6 +60,7 @@ class Mention(msgspec.Struct, frozen=True):
     honorific: str = ""
     roles: tuple[Role, ...] = ()
     tag: str = ""
+    suffix: str = ""
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -274,7 +275,8 @@ def _mention(tokens: Tokens, start: int, stop: int, body: Body | None, floor: in
         after_it = words[stop].lower() if stop < len(words) else ""
         if after_it not in PERSONAL_BODIES:
             return None
-    return Mention(cut, stop, name, honorific, (*roles, *after), tag)
+    suffix = words[end].rstrip(".") + "." if words[end:stop] and words[end].lower()[:2] in ("jr", "sr") else ""
+    return Mention(cut, stop, name, honorific, (*roles, *after), tag, suffix)
 
 
 def _without_place(tokens: Tokens, start: int, stop: int) -> int:

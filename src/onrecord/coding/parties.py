@@ -32,6 +32,7 @@ from onrecord.coding.roles import (
     CITIZENS,
     EXPERT_FIELDS,
     EXPERTS,
+    FORMER,
     FUNCTION,
     KINDS,
     NO_PERSON,
@@ -216,8 +217,9 @@ def party_of_phrase(article: Article, start: int, stop: int, sides: Sides) -> Pa
         else:
             parties = _spoken_for(article, begin, end, noun_of(article, begin, end), sides, 0)
         found += [party for party in parties if party not in found]
-    if not found and singular(article.tokens.words[stop - 1]) in SPEAKS_FOR:  # 'Danish defence and police officials'
-        return _spoken_for(article, start, stop, stop - 1, sides, 0)
+    words = {word.lower() for word in article.tokens.words[start:stop]}
+    if not found and "and" in words and not words & FORMER and singular(article.tokens.words[stop - 1]) in SPEAKS_FOR:
+        return _spoken_for(article, start, stop, stop - 1, sides, 0)  # 'Danish defence and police officials'
     return tuple(found)
 
 

@@ -235,7 +235,7 @@ FUNCTION = _words(
     yes all both each every some any many much most more several few such other another one two three four five six
     seven eight nine ten earlier later last next early late once twice again perhaps maybe instead besides moreover
     furthermore finally first firstly secondly asked told said says meet speaking citing following given including
-    per via versus vs ago off up down out dear unlike"""
+    per via versus vs ago off up down out dear unlike behind beneath inside outside above below across"""
 )
 """Words that begin sentences and end phrases, never names."""
 

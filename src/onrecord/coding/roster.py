@@ -33,9 +33,14 @@ class Person(msgspec.Struct, frozen=True):
     sex: str = ""
 
     @property
+    def suffix(self) -> str:
+        """`Jr.` or `Sr.`: 'Ann Roe Jr.' is not Ann Roe, who may be her mother."""
+        return self.mentions[0].suffix
+
+    @property
     def full(self) -> str:
         """The name as one string."""
-        return " ".join(self.name)
+        return " ".join((*self.name, self.suffix) if self.suffix else self.name)
 
     @property
     def roles(self) -> tuple[Role, ...]:
@@ -65,7 +70,7 @@ def roster(tokens: Tokens, mentions: tuple[Mention, ...], sentences: list[Span],
     """
     groups: list[list[Mention]] = []
     for mention in sorted((m for m in mentions if _full(m)), key=lambda m: (-len(m.name), m.start)):
-        group = next((g for g in groups if _same(g[0].name, mention.name)), None)
+        group = next((g for g in groups if g[0].suffix == mention.suffix and _same(g[0].name, mention.name)), None)
         if group is None:
             groups.append([mention])
         else:
@@ -125,8 +130,8 @@ def _with_short_forms(tokens: Tokens, people: list[Person], short: list[Mention]
     """
     for mention in short:
         offices = {role.office for role in mention.roles}
-        index = who(people, mention.name, mention.start, mention.honorific, offices)
-        found = bearers(people, mention.name)
+        index = who(people, mention.name, mention.start, mention.honorific, offices, mention.suffix)
+        found = _of_suffix(people, bearers(people, mention.name), mention.suffix)
         if index is not None and offices & _HIGH and _is_kin(tokens, people[index], mention):
             people.append(Person((_title(mention), *mention.name), (mention,)))
             continue
@@ -134,7 +139,7 @@ def _with_short_forms(tokens: Tokens, people: list[Person], short: list[Mention]
             person = people[index]
             mentions = tuple(sorted((*person.mentions, mention), key=lambda m: m.start))
             people[index] = Person(person.name, mentions)
-        elif not found and (mention.honorific or mention.roles):
+        elif not found and (mention.honorific or mention.roles or mention.suffix):
             people.append(Person(mention.name, (mention,)))
         elif (title := _title(mention)) and not _can_be(people, found, mention.honorific, offices):
             people.append(Person((title, *mention.name), (mention,)))
@@ -188,15 +193,26 @@ def _sounds(name: tuple[str, ...]) -> frozenset[str]:
     return frozenset(sound(word) for word in name)
 
 
+def _of_suffix(people: Sequence[Person], found: list[int], suffix: str) -> list[int]:
+    """Those of the persons whom a name with a suffix, or without one, can mean: 'Roe' is the elder of two, as a rule."""
+    own = [i for i in found if people[i].suffix == suffix]
+    return own if own or suffix else found
+
+
 def who(
-    people: Sequence[Person], words: Sequence[str], at: int, honorific: str = "", offices: set[str] | None = None
+    people: Sequence[Person],
+    words: Sequence[str],
+    at: int,
+    honorific: str = "",
+    offices: set[str] | None = None,
+    suffix: str = "",
 ) -> int | None:
     """Whom a short form at token ``at`` means; None if nobody, or if two are equally good.
 
     It is nobody whose sex or office speaks against the form of address. Of several: who holds the office that is named
     with it, who alone was introduced before.
     """
-    found = _can_be(people, bearers(people, words), honorific, offices or set())
+    found = _can_be(people, _of_suffix(people, bearers(people, words), suffix), honorific, offices or set())
     if offices and len(found) > 1:
         holders = [i for i in found if any(role.office in offices for role in people[i].roles)]
         found = holders or found

@@ -86,6 +86,7 @@ def _resolve(hearing: Hearing, span: tuple[int, int], heard: bool = True) -> Voi
         return NOBODY
     start = after_titles(hearing, start, stop)
     voice, person, plural = _meaning(hearing, start, stop)
+    plural = plural and [word.lower() for word in words[start : start + 2]] != ["one", "of"]
     if voice.name is not None and heard:
         sex = None if plural else _sex_told(hearing, start, stop, voice, person)
         hearing.heard.append(Heard(start, stop, hearing.article.sentence(start), voice, person, plural, sex))
@@ -100,6 +101,8 @@ def _sex_told(hearing: Hearing, start: int, stop: int, voice: Voice, person: int
     if person >= 0:
         return ""  # the roster knows
     role = role_at(hearing.article.tokens, start, stop)
+    if role is not None and [word.lower() for word in words[start : start + 2]] == ["one", "of"]:
+        return ""  # 'one of its leaders'
     if role is not None:
         one = words[role.head].lower().rstrip(".") == role.office and role.office not in NO_PERSON
         return ("m" if role.office in MALE else "f" if role.office in FEMALE else "") if one else None
