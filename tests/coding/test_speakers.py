@@ -27,6 +27,7 @@ CASES: list[tuple[str, str, list[str | None]]] = [
     ("office with comma before", "⟦The union’s president, Ida Loom⟧, said no.", ["Ida Loom"]),
     ("age between", "⟦Ida Loom, 45, a docker⟧, said no.", ["Ida Loom"]),
     ("middle initial", "⟦Joe B. Marsh⟧ spoke. ⟦Joe Marsh⟧ spoke. ⟦Marsh⟧ spoke.", ["Joe B. Marsh"] * 3),
+    ("page", "Join the club today\n\nHarbour officials, ⟦who⟧ spoke, left.", ["Harbour officials"]),
     ("junior", "⟦Joe Marsh Jr.⟧ spoke. ⟦Marsh⟧ spoke again.", ["Joe Marsh Jr.", "Joe Marsh Jr."]),
     ("hyphen", "Jean-Luc Saint-Aubin came. ⟦Saint-Aubin⟧ said no.", ["Jean-Luc Saint-Aubin"]),
     ("particle van", "Minister Piet van der Meer came. ⟦Van der Meer⟧ said no.", ["Piet van der Meer"]),

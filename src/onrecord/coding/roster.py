@@ -194,7 +194,7 @@ def _sounds(name: tuple[str, ...]) -> frozenset[str]:
 
 
 def _of_suffix(people: Sequence[Person], found: list[int], suffix: str) -> list[int]:
-    """Those of the persons whom a name with a suffix, or without one, can mean: 'Roe' is the elder of two, as a rule."""
+    """Those of the persons whom a name with or without a suffix can mean: 'Roe' is the elder of two, as a rule."""
     own = [i for i in found if people[i].suffix == suffix]
     return own if own or suffix else found
 

@@ -14,7 +14,7 @@ from onrecord.coding.article import read
 from onrecord.coding.groups import body_or_group
 from onrecord.coding.hearing import NOBODY, Heard, Hearing, Voice, person_voice, written
 from onrecord.coding.holders import WHERE, definite, holder, owner_of, with_side
-from onrecord.coding.introductions import role_at
+from onrecord.coding.introductions import line_between, role_at
 from onrecord.coding.labels import after_titles, answering, initialled
 from onrecord.coding.papers import PAPERS, who_wrote
 from onrecord.coding.parties import party_of_phrase
@@ -253,6 +253,8 @@ def _relative(hearing: Hearing, at: int) -> tuple[Voice, int, bool]:
     begin = stop
     while begin > 0 and stop - begin < 8 and (words[begin - 1].isalnum() or words[begin - 1] in GENITIVE):
         if words[begin - 1].lower() in FUNCTION and words[begin - 1].lower() not in ("the", "some", "other", "of"):
+            break
+        if begin < stop and line_between(article.tokens, begin):
             break
         begin -= 1
     last = words[stop - 1]
