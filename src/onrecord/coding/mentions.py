@@ -43,6 +43,7 @@ _ADVERBS = frozenset(
 )
 """With those in -ly, what a sentence may begin with before a name, as with the words of `FUNCTION`."""
 
+_TOWARDS = frozenset("To For With From About Against".split())
 _CONTINENTS = frozenset((("Europe",), ("Asia",), ("Africa",)))
 _MOST_WORDS = 5
 
@@ -294,6 +295,8 @@ def _personal(name: tuple[str, ...]) -> bool:
         return False
     if len(name) > 3 and any(word.lower() in FUNCTION and len(word) > 2 for word in name):
         return False  # a headline: 'Roe Hopes For Another Victory'
+    if any(word in _TOWARDS for word in name[1:-1]):
+        return False  # 'Roe To Varnians: “Go”'
     for place, word in enumerate(name):
         plain = word.lower().rstrip(".")
         if plain in NOT_NAMES and plain not in SURNAMES_TOO and not (plain in NAMES_TOO and len(name) > 1):

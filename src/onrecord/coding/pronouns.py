@@ -9,7 +9,7 @@ from onrecord.coding.holders import definite, holder
 from onrecord.coding.introductions import Role, role_at
 from onrecord.coding.parties import party_of_phrase
 from onrecord.coding.roles import COLLECTIVES, FEMALE, FUNCTION, MALE, NO_PERSON, ROLES
-from onrecord.coding.roster import Occurrence, inside
+from onrecord.coding.roster import Occurrence, inside, is_counterpart
 from onrecord.coding.sides import listed_speaker
 from onrecord.coding.tokens import GENITIVE, capitalised, singular
 
@@ -56,7 +56,9 @@ def _last(hearing: Hearing, at: int, sex: str) -> tuple[Voice, int]:
         if found >= 0:
             return person_voice(hearing, found), found
         named = _named(hearing, number, at)
-        if number != here and len({o.person for o in named}) > 1:
+        if number == here:
+            named = [o for o in named if o.stop + 1 != at or not is_counterpart(article.tokens, o.stop)]
+        elif len({o.person for o in named}) > 1:
             begin, _ = article.tokens.within(article.sentences[number])
             named = [o for o in named if begins(hearing, o) - begin < NEAR]  # only its subject
         found = _fitting(hearing, _subjects(article, named), sex)

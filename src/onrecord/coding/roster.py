@@ -281,11 +281,32 @@ def _pronouns(tokens: Tokens, found: list[Occurrence], sentences: list[Span], qu
             continue
         person = next(iter(persons))
         _, stop = tokens.within(sentences[number])
+        if is_counterpart(tokens, first[number]):
+            continue
         for i in range(first[number], stop):
             sex = PRONOUNS.get(tokens.words[i].lower())
             if sex and not inside(tokens.starts[i], quoted):
                 votes[person] = votes.get(person, 0) + (1 if sex == "m" else -1)
     return votes
+
+
+_WITH = frozenset("with to against".split())
+
+
+def is_counterpart(tokens: Tokens, stop: int) -> bool:
+    """Whether the name that ends at a token is of who is met, written to or fought by the pronoun that follows.
+
+    'In a debate with Ann Roe, he said': Roe is not he. 'According to Ann Roe, she had said' tells nothing.
+    """
+    words = tokens.words
+    if words[stop : stop + 1] != (",",) or words[stop + 1 : stop + 2] == () or words[stop + 1].lower() not in PRONOUNS:
+        return False
+    for i in range(stop - 2, max(stop - 9, 1), -1):
+        if not words[i][0].isalnum():
+            return False
+        if words[i].lower() in _WITH:
+            return words[i].islower() and words[i - 1].lower() != "according"
+    return False
 
 
 def inside(offset: int, spans: list[Span]) -> bool:

@@ -9,6 +9,7 @@ from onrecord.coding.hearing import NOBODY, OBLIQUE, Hearing, Voice, begins, peo
 from onrecord.coding.holders import WHERE
 from onrecord.coding.parties import conjuncts, party_of_phrase
 from onrecord.coding.roles import COLLECTIVES, FUNCTION, ROLES, office
+from onrecord.coding.roster import Occurrence
 from onrecord.coding.sides import Parties
 from onrecord.coding.tokens import GENITIVE, capitalised, singular
 
@@ -19,7 +20,8 @@ _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
 def head_person(hearing: Hearing, start: int, stop: int) -> int:
     """The person whom a source names, -1 if its head is something else ('the Roe administration', 'Roe's lawyer')."""
     words = hearing.article.tokens.words
-    for found in (one for one in people_in(hearing, start, stop) if not only_names(words, one.stop, stop)):
+    named = people_in(hearing, start, stop)
+    for found in (one for one in named if not (only_names(words, one.stop, stop) or _of_another(words, one, named))):
         within = {i for body in hearing.article.bodies for i in range(body.start, body.stop)}
         before = [words[i].lower() for i in range(start, max(begins(hearing, found), start)) if i not in within]
         comma = max((i for i, w in enumerate(before) if w in (",", "—", "–")), default=-1)
@@ -28,6 +30,13 @@ def head_person(hearing: Hearing, start: int, stop: int) -> int:
             continue
         return found.person
     return -1
+
+
+def _of_another(words: tuple[str, ...], found: Occurrence, named: Sequence[Occurrence]) -> bool:
+    """Whether a name tells what the next one is: 'long-time Roe backer Ann Marr'."""
+    after = next((one for one in named if one.start > found.start), None)
+    between = words[found.stop : after.start] if after is not None else ()
+    return bool(between) and all(w.islower() and w.isalpha() and w not in FUNCTION for w in between)
 
 
 def only_names(words: tuple[str, ...], after: int, stop: int) -> bool:
