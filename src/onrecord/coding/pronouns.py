@@ -42,7 +42,49 @@ def he(hearing: Hearing, at: int, sex: str) -> tuple[Voice, int]:
 
 
 def _last(hearing: Hearing, at: int, sex: str) -> tuple[Voice, int]:
-    """Whoever spoke last or is the subject, here or in the sentences before."""
+    """Whoever spoke last or is the subject, here or in the sentences before.
+
+    'While he praised the plan, Roe said': he is Roe, whoever spoke before. 'When he praised the plan, Roe said': he may
+    be another, and is nobody where another spoke before.
+    """
+    voice, person = _before(hearing, at, sex)
+    main, plain = _main_subject(hearing, at, sex)
+    if main < 0 or person == main:
+        return voice, person
+    return (person_voice(hearing, main), main) if plain or voice == NOBODY else (NOBODY, -1)
+
+
+def _main_subject(hearing: Hearing, at: int, sex: str) -> tuple[int, bool]:
+    """Who does what follows a sentence's first clause, where only 'he' stands in that; and if 'he' plainly is the same.
+
+    -1 if there is nobody like that.
+    """
+    article = hearing.article
+    words = article.tokens.words
+    begin, end = article.tokens.within(article.sentences[article.sentence(at)])
+    opening = [words[i].lower() for i in range(begin, at)]
+    within = opening[:1] == ["in"] and opening[-1:] == ["which"]
+    if not (within or (len(opening) < 4 and _SUBORDINATE & set(opening))):
+        return -1, False
+    if any(begin <= o.start < at for o in article.roster.occurrences):
+        return -1, False
+    for o in article.roster.occurrences:
+        if at < o.start < end and _opens_clause(hearing, o) and _fitting(hearing, [o.person], sex) >= 0:
+            return o.person, words[o.stop].islower() and (within or bool(_WHILE & set(opening)))
+    return -1, False
+
+
+def _opens_clause(hearing: Hearing, named: Occurrence) -> bool:
+    """Whether a name stands where a clause's subject may, after a comma and before what is no 'and': ', Roe said'."""
+    tokens = hearing.article.tokens
+    first, after = begins(hearing, named), tokens.words[named.stop : named.stop + 1]
+    if not after or first < 1 or tokens.words[first - 1] != "," or inside(tokens.starts[first], hearing.article.quoted):
+        return False
+    return after[0] not in GENITIVE and after[0].lower() not in _JOINS
+
+
+def _before(hearing: Hearing, at: int, sex: str) -> tuple[Voice, int]:
+    """Whoever spoke last or is the subject before a token, in its sentence or in those before."""
     article = hearing.article
     words = article.tokens.words
     here = article.sentence(at)
@@ -60,7 +102,7 @@ def _last(hearing: Hearing, at: int, sex: str) -> tuple[Voice, int]:
             named = [o for o in named if o.stop + 1 != at or not is_counterpart(article.tokens, o.stop)]
         elif len({o.person for o in named}) > 1:
             begin, _ = article.tokens.within(article.sentences[number])
-            named = [o for o in named if begins(hearing, o) - begin < NEAR]  # only its subject
+            named = [o for o in named if begins(hearing, o) - begin < NEAR or _opens_clause(hearing, o)]  # its subject
         found = _fitting(hearing, _subjects(article, named), sex)
         if found >= 0:
             return person_voice(hearing, found), found
@@ -170,6 +212,9 @@ def _named_after(hearing: Hearing, at: int, sex: str) -> int:
 
 
 _SUBORDINATE = frozenset("as before after when while although though since because until once if".split())
+_WHILE = frozenset("while although though".split())
+"""What may open a sentence with 'he' who is named only after it."""
+_JOINS = frozenset("and or".split())
 
 
 def _said(hearing: Hearing, token: int) -> bool:

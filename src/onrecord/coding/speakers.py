@@ -60,7 +60,8 @@ def speakers(document: Document, codebook: Codebook | None) -> list[Voice]:
         voices[index] = _resolve(hearing, (source[0][0], source[-1][1])) if source else NOBODY
         if via := document.attributions[index].via:
             passes_on = _resolve(hearing, (via[0][0], via[-1][1]), heard=False).name
-            voices[index] = msgspec.structs.replace(voices[index], via=passes_on)
+            if passes_on != voices[index].name:  # nobody passes on what is his own
+                voices[index] = msgspec.structs.replace(voices[index], via=passes_on)
     return [voices[index] for index in range(len(document.attributions))]
 
 
