@@ -43,6 +43,7 @@ _ADVERBS = frozenset(
 )
 """With those in -ly, what a sentence may begin with before a name, as with the words of `FUNCTION`."""
 
+_PARTS = frozenset("New North South East West Central Middle".split())
 _TOWARDS = frozenset("To For With From About Against".split())
 _CONTINENTS = frozenset((("Europe",), ("Asia",), ("Africa",)))
 _MOST_WORDS = 5
@@ -86,7 +87,7 @@ def find(tokens: Tokens, openings: frozenset[int], sides: frozenset[str] = froze
         opens = tokens.starts[start] in openings
         at = stop
         start = _without_opening(tokens, start, stop, opens, lower)
-        if start >= stop:
+        if start >= stop or _of_a_picture(tokens, start):
             continue
         cause = people_for(tokens, start)
         body = Body(start, cause, " ".join(tokens.words[start:cause])) if cause else _listed(tokens, start)
@@ -119,6 +120,19 @@ def _of_a_headline(tokens: Tokens, body: Body) -> bool:
     if len(words) < 4 or line[-1:] in '.:;”"' or text.count(body.name) > 1:
         return False
     return sum(word[0].isupper() for word in words) >= 0.75 * len(words)
+
+
+_CREDIT = re.compile(
+    r"\b(?:photo(?:graph|grapher)?|picture|image|illustration|graphic|video)s?(?: (?:by|credit|courtesy|of)){0,2}"
+    r" ?(?::[^.!?\n]{0,40}|/|(?<=by)) ?$",
+    re.I,
+)
+
+
+def _of_a_picture(tokens: Tokens, start: int) -> bool:
+    """Whether a name only tells who took a picture: 'Photograph: Ann Roe/Osk News'. No 'she' of the text is Roe."""
+    at = tokens.starts[start]
+    return _CREDIT.search(tokens.text, max(tokens.text.rfind("\n", 0, at), at - 60), at) is not None
 
 
 def _whole_name(tokens: Tokens, body: Body) -> Body:
@@ -247,6 +261,8 @@ def _mention(tokens: Tokens, start: int, stop: int, body: Body | None, floor: in
         field = PORTFOLIO | NOT_NAMES | CAUSES if of_office else PORTFOLIO
         while cut < stop - 1 and words[cut].lower() in field:
             cut += 1
+        if cut - start == 1 == stop - cut and words[start] in _PARTS and start and words[start - 1].lower() == "the":
+            return None  # 'the organisers of the New York event'
     if words[stop : stop + 1] == ("and",) and "Affairs" in words[stop + 2 : stop + 4]:
         return None
     if "Affairs" in words[cut : stop - 1]:  # 'for East Asian and Pacific Affairs Ann Roe'

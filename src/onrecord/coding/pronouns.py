@@ -100,6 +100,8 @@ def _before(hearing: Hearing, at: int, sex: str) -> tuple[Voice, int]:
         named = _named(hearing, number, at)
         if number == here:
             named = [o for o in named if o.stop + 1 != at or not is_counterpart(article.tokens, o.stop)]
+            first = _first_of(hearing, at, sex)
+            named = [o for o in named if o.start < first or _opens_clause(hearing, o)]
         elif len({o.person for o in named}) > 1:
             begin, _ = article.tokens.within(article.sentences[number])
             named = [o for o in named if begins(hearing, o) - begin < NEAR or _opens_clause(hearing, o)]  # its subject
@@ -113,6 +115,14 @@ def _before(hearing: Hearing, at: int, sex: str) -> tuple[Voice, int]:
                 return (person_voice(hearing, found), found) if found >= 0 else (NOBODY, -1)
     found = _named_after(hearing, at, sex)
     return (person_voice(hearing, found), found) if found >= 0 else (NOBODY, -1)
+
+
+def _first_of(hearing: Hearing, at: int, sex: str) -> int:
+    """The first 'he', or 'she', of the sentence: whom he meets ('After he met Peter Vale, he said') is another."""
+    tokens = hearing.article.tokens
+    begin, _ = tokens.within(hearing.article.sentences[hearing.article.sentence(at)])
+    same = ("he",) if sex == "m" else ("she",) if sex == "f" else ()
+    return next((i for i in range(begin, at) if tokens.words[i].lower() in same and not _said(hearing, i)), at)
 
 
 def _opens(article: Article, number: int) -> Role | None:

@@ -26,10 +26,14 @@ def head_person(hearing: Hearing, start: int, stop: int) -> int:
         before = [words[i].lower() for i in range(start, max(begins(hearing, found), start)) if i not in within]
         comma = max((i for i, w in enumerate(before) if w in (",", "—", "–")), default=-1)
         comma = max(comma, 1) if before[:2] == ["one", "of"] and words[found.start - 1] == "," else comma
-        if any(w in OBLIQUE or w in WHERE for w in before[comma + 1 :]):
+        if any(w in OBLIQUE or w in WHERE for w in before[comma + 1 :]) or _AMONG & set(before):
             continue
         return found.person
     return -1
+
+
+_AMONG = frozenset("including like who which whose".split())
+"""After these, a name is one of those meant, or of whom they do something to: 'some deputies, including Ann Roe'."""
 
 
 def _of_another(words: tuple[str, ...], found: Occurrence, named: Sequence[Occurrence]) -> bool:

@@ -44,6 +44,8 @@ _EMPHASIS = frozenset("himself herself itself themselves also".split())
 
 _OUTFITS = frozenset("lobby watchdog charity thinktank think-tank bloc outlet newspaper daily firm maker giant".split())
 
+_DASHES = frozenset(("-", "--", "–", "—"))
+_OF_SEVERAL = frozenset("have are were all both".split())
 _SOURCES = frozenset("source person insider individual".split())  # people of whom the text says no more
 
 
@@ -116,6 +118,9 @@ def _sex_told(hearing: Hearing, start: int, stop: int, voice: Voice, person: int
 def _without_clause(words: tuple[str, ...], start: int, stop: int) -> int:
     """Where the source ends without what is only added to it: ', who asked not to be named', ', some 40 of whose …'."""
     commas = [i for i in range(start + 1, stop - 1) if words[i] == ","]
+    dashes = [i for i in range(start + 1, stop - 1) if words[i] in _DASHES and words[i + 1] in ("including", "among")]
+    if dashes:
+        return dashes[0] - (words[dashes[0] - 1] == "-")
     comma = commas[0] if commas else stop
     for at in commas:
         rest = [w.lower() for w in words[at + 1 : min(at + 5, stop)]]
@@ -248,6 +253,8 @@ def _relative(hearing: Hearing, at: int) -> tuple[Voice, int, bool]:
         found[-1].stop == stop
         or any(r.stop == stop for m in article.roster.people[found[-1].person].mentions for r in m.roles)
     ):
+        if words[at + 1 : at + 2] and words[at + 1].lower() in _OF_SEVERAL:
+            return NOBODY, -1, False  # 'Ann Roe and Joe Vale, who have both said'
         return person_voice(hearing, found[-1].person), found[-1].person, False
     if (body := next((b for b in article.bodies if b.stop == stop), None)) is not None:
         return body_or_group(hearing, body.start, stop, None)
@@ -258,6 +265,8 @@ def _relative(hearing: Hearing, at: int) -> tuple[Voice, int, bool]:
         if begin < stop and line_between(article.tokens, begin):
             break
         begin -= 1
+    if found and found[-1].start >= begin and words[at + 1 : at + 2] and words[at + 1].lower() in _OF_SEVERAL:
+        return NOBODY, -1, False  # 'Ann Roe of Osk, who have both said'
     last = words[stop - 1]
     personal = words[at].lower() in ("who", "whom") and (office(last) or capitalised(last))
     if begin == stop or not (personal or singular(last) in COLLECTIVES or gazetteer.place(last)):
