@@ -108,7 +108,8 @@ def _before(hearing: Hearing, at: int, sex: str) -> tuple[Voice, int]:
         found = _fitting(hearing, _subjects(article, named), sex)
         if found >= 0:
             return person_voice(hearing, found), found
-        if number != here and (subject := _opens(article, number)) is not None:
+        subject = _opens(article, number)
+        if subject is not None and (number != here or _main(hearing, subject, at, sex)):
             held = holder(hearing, subject, subject.start) if definite(words, subject.start, subject) else -1
             found = _fitting(hearing, [held] if held >= 0 else [], sex)
             if found >= 0 or _sex_of(subject) in ("", sex):
@@ -136,6 +137,14 @@ def _opens(article: Article, number: int) -> Role | None:
         return None
     between = {word.lower() for word in words[begin + 1 : role.head]}
     return None if between & (FUNCTION | {","}) or words[role.head + 1] in GENITIVE else role
+
+
+def _main(hearing: Hearing, subject: Role, at: int, sex: str) -> bool:
+    """Whether 'he' may be the subject here: 'The mayor was tired when he said'; not 'The mayor met him and he'."""
+    words, begin = hearing.article.tokens.words, hearing.article.tokens.starts[subject.start]
+    if _said(hearing, subject.start) or inside(begin, hearing.article.quoted):
+        return False
+    return subject.head < at and ("him" if sex == "m" else "her") not in map(str.lower, words[subject.head : at])
 
 
 def _sex_of(role: Role) -> str:
