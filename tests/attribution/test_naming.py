@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.attribution.naming import named, undated
+from onrecord.attribution.naming import named, undated, with_who_is_told
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,20 @@ def test_a_source_stays_in_its_text_and_never_gets_lost(text: str, start: int, l
         ((begin, end),) = named(text, ((start, stop),))
         assert 0 <= begin < end
         assert end <= stop or text[stop:end] == ","  # an apposition's second comma may be taken in
+
+
+@pytest.mark.parametrize(
+    ("read", "source", "whole", "said"),
+    [
+        ("The two will meet, aides to", "Ana Vale", "aides to Ana Vale", "The two will meet"),
+        ("The two will meet, people close to Mr", "Vale", "people close to Mr Vale", "The two will meet"),
+        ("“We will meet,” a lawyer for", "Ana Vale", "a lawyer for Ana Vale", "“We will meet,”"),
+        ("The two will meet,", "Ana Vale", "Ana Vale", "The two will meet,"),
+        ("It was what nobody asked for,", "Ana Vale", "Ana Vale", "It was what nobody asked for,"),
+    ],
+)
+def test_who_is_told_by_a_name_is_no_content(read: str, source: str, whole: str, said: str) -> None:
+    text = f"{read} {source} said."
+    at, cue = text.index(source), text.index("said")
+    spans = with_who_is_told(text, ((at, at + len(source)),), ((cue, cue + 4),), ((0, len(read)),))
+    assert [[text[slice(*one)] for one in part] for part in spans] == [[whole], [said]]

@@ -17,7 +17,7 @@ from onrecord.attribution.decoding import Found, Piece, decode, span
 from onrecord.attribution.handed_back import handed_back
 from onrecord.attribution.joined import RULE, SURE, joined
 from onrecord.attribution.model import Floats, Model, Reading
-from onrecord.attribution.naming import named, undated
+from onrecord.attribution.naming import named, undated, with_who_is_told
 from onrecord.attribution.predicates import with_predicate
 from onrecord.attribution.quotations import Quotation, quotations
 from onrecord.attribution.scraps import of_a_heading, without_headings, without_scraps
@@ -75,6 +75,7 @@ def _found(
         content = without_scraps(text, source, cue, without_day(text, cue, without_headings(text, content)))
         content = from_its_beginning(text, of, (*source, *cue), without_other_clause(text, source, cue, content))
         content = with_predicate(text, cue, bridged(text, (*source, *cue), content))
+        source, content = with_who_is_told(text, source, cue, content)
         if content and not speaks(text, source, cue, content):
             source = ()
         quoted = _quotes(content, marks, begins)

@@ -73,6 +73,25 @@ def named(text: str, source: Spans) -> Spans:
     return ((start, first[1]), *source[1:-1], (last[0], end)) if start < first[1] and last[0] < end else source
 
 
+_TOLD_BY = re.compile(
+    r"[,”\"][ ](?!according)((?:[a-z][\w’'-]*[ ]){1,6}(?:to|for|of|from|at|with|in)[ ](?:(?:Mrs?|Ms|Dr)\.?[ ])?)$"
+)
+"""'The pair will meet, aides to | Ana Vale said': who is told by the name that follows."""
+
+
+def with_who_is_told(text: str, source: Spans, cue: Spans, content: Spans) -> tuple[Spans, Spans]:
+    """The source and the content, where 'aides to' of 'They will meet, aides to Ana Vale said' was read as said."""
+    if not (source and cue and content) or not content[-1][1] <= source[0][0] <= cue[0][0]:
+        return source, content
+    (start, end), first = content[-1], source[0]
+    if text[end : first[0]].strip() or not (told := _TOLD_BY.search(text[start : first[0]])):
+        return source, content
+    begin, said = start + told.start(1), text[start : start + told.start(1)].rstrip(", ")
+    if not said:
+        return source, content
+    return ((begin, first[1]), *source[1:]), (*content[:-1], (start, start + len(said)))
+
+
 def past_dateline(text: str, start: int, end: int) -> int:
     """Where a phrase begins without a dateline: ``start``, where it has none or is nothing else."""
     line = _DATELINE.match(text, start, end) or _BRACKETED.match(text, start, end)

@@ -10,7 +10,7 @@ PAPERS = frozenset(
     " email".split()
 )
 """In which somebody says something."""
-_WRITTEN = frozenset("statement letter tweet post message email memo release note communique op-ed editorial".split())
+WRITTEN = frozenset("statement letter tweet post message email memo release note communique op-ed editorial".split())
 """Of these it is said that they say something."""
 _IN = frozenset("in on via through with by issued sent wrote posted published released".split())
 _MOST = 5
@@ -23,7 +23,7 @@ def who_wrote(hearing: Hearing, start: int, stop: int) -> Heard | None:
     """
     words = hearing.article.tokens.words
     paper = singular(words[stop - 1].lower())
-    if paper not in _WRITTEN or words[start].lower() not in ("the", "that", "this") or stop - start > 2:
+    if paper not in WRITTEN or words[start].lower() not in ("the", "that", "this") or stop - start > 2:
         return None
     here = hearing.article.sentence(start)
     for heard in reversed(hearing.heard):

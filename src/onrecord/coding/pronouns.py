@@ -1,17 +1,16 @@
-"""Whom a pronoun means: who spoke last, or the subject of the sentence before, of fitting sex and number."""
+"""Whom 'he' or 'she' means: who spoke last, or the subject of the sentence before, of fitting sex."""
 
 from __future__ import annotations
 
 from onrecord.coding import gazetteer
 from onrecord.coding.article import Article
-from onrecord.coding.hearing import NOBODY, OBLIQUE, REACH, Heard, Hearing, Voice, begins, person_voice, written
+from onrecord.coding.hearing import NOBODY, OBLIQUE, REACH, Heard, Hearing, Voice, begins, person_voice
 from onrecord.coding.holders import definite, holder
 from onrecord.coding.introductions import Role, role_at
-from onrecord.coding.parties import party_of_phrase
-from onrecord.coding.roles import COLLECTIVES, FEMALE, FUNCTION, MALE, NO_PERSON, ROLES
+from onrecord.coding.roles import FEMALE, FUNCTION, MALE, NO_PERSON, ROLES
 from onrecord.coding.roster import Occurrence, inside, is_counterpart
 from onrecord.coding.sides import listed_speaker
-from onrecord.coding.tokens import GENITIVE, capitalised, singular
+from onrecord.coding.tokens import GENITIVE, singular
 
 NEAR = 6
 """How many words after a sentence's beginning its subject may begin."""
@@ -64,7 +63,7 @@ def _main_subject(hearing: Hearing, at: int, sex: str) -> tuple[int, bool]:
     begin, end = article.tokens.within(article.sentences[article.sentence(at)])
     opening = [words[i].lower() for i in range(begin, at)]
     within = opening[:1] == ["in"] and opening[-1:] == ["which"]
-    if not (within or (len(opening) < 4 and _SUBORDINATE & set(opening))):
+    if not (within or (len(opening) < 4 and SUBORDINATE & set(opening))):
         return -1, False
     if any(begin <= o.start < at for o in article.roster.occurrences):
         return -1, False
@@ -102,6 +101,8 @@ def _before(hearing: Hearing, at: int, sex: str) -> tuple[Voice, int]:
             named = [o for o in named if o.stop + 1 != at or not is_counterpart(article.tokens, o.stop)]
             first = _first_of(hearing, at, sex)
             named = [o for o in named if o.start < first or _opens_clause(hearing, o)]
+            others = [o for o in named if not _only_whose(words, o)]
+            named = others if _fitting(hearing, [o.person for o in others], sex) >= 0 else named
         elif len({o.person for o in named}) > 1:
             begin, _ = article.tokens.within(article.sentences[number])
             named = [o for o in named if begins(hearing, o) - begin < NEAR or _opens_clause(hearing, o)]  # its subject
@@ -124,6 +125,12 @@ def _first_of(hearing: Hearing, at: int, sex: str) -> int:
     begin, _ = tokens.within(hearing.article.sentences[hearing.article.sentence(at)])
     same = ("he",) if sex == "m" else ("she",) if sex == "f" else ()
     return next((i for i in range(begin, at) if tokens.words[i].lower() in same and not _said(hearing, i)), at)
+
+
+def _only_whose(words: tuple[str, ...], named: Occurrence) -> bool:
+    """Whether a name only tells whose parents or lawyer somebody is: 'Roe's parents praised Vale after he said'."""
+    after = words[named.stop : named.stop + 2]
+    return len(after) == 2 and after[0] in GENITIVE and singular(after[1]) in ROLES
 
 
 def _opens(article: Article, number: int) -> Role | None:
@@ -223,14 +230,14 @@ def _named_after(hearing: Hearing, at: int, sex: str) -> int:
     words = article.tokens.words
     here = article.sentence(at)
     begin, end = article.tokens.within(article.sentences[here])
-    if at - begin > 3 or not any(words[i].lower() in _SUBORDINATE for i in range(begin, at)):
+    if at - begin > 3 or not any(words[i].lower() in SUBORDINATE for i in range(begin, at)):
         return -1
     later = [o for o in article.roster.occurrences if at < o.start < end]
     people = _subjects(article, [o for o in later if not _said(hearing, o.start)])
     return _fitting(hearing, people, sex) if len(set(people)) == 1 else -1
 
 
-_SUBORDINATE = frozenset("as before after when while although though since because until once if".split())
+SUBORDINATE = frozenset("as before after when while although though since because until once if".split())
 _WHILE = frozenset("while although though".split())
 """What may open a sentence with 'he' who is named only after it."""
 _JOINS = frozenset("and or".split())
@@ -288,108 +295,3 @@ def _human(hearing: Hearing, index: int) -> bool:
         or len(person.mentions) > 1
         or listed_speaker(hearing.sides, person.full) is not None
     )
-
-
-def they(hearing: Hearing, at: int, word: str) -> tuple[Voice, int]:
-    """Several who spoke or were named last; 'others' only points to the group that it goes on from."""
-    here = hearing.article.sentence(at)
-    heard = [h for h in hearing.heard if h.start < at and here - h.sentence <= REACH and h.person < 0]
-    if word == "others":
-        return Voice("others", heard[-1].voice.party if heard and heard[-1].plural else ()), -1
-    spoke_here = heard and heard[-1].sentence == here
-    if not spoke_here and (own := _group_of_clause(hearing, at)) is not None:
-        return own, -1
-    if heard:
-        return heard[-1].voice, -1
-    several = _several_before(hearing, at)
-    return several if several is not None else _group_before(hearing, at, plural=True), -1
-
-
-def _group_of_clause(hearing: Hearing, at: int) -> Voice | None:
-    """The group with a side that is the subject of the clause which 'since they …' depends on; None if none is."""
-    article = hearing.article
-    words = article.tokens.words
-    if words[at - 1].lower() not in _SUBORDINATE:
-        return None
-    begin, _ = article.tokens.within(article.sentences[article.sentence(at)])
-    for i in range(at - 2, begin - 1, -1):
-        noun, after = singular(words[i]), words[i + 1].lower()
-        plural = noun != words[i].lower() and not inside(article.tokens.starts[i], article.quoted)
-        if not plural or not (after in _AUXILIARY or after.endswith("ed")):
-            continue
-        first = i
-        while first > begin and words[first - 1][0].isalpha() and words[first - 1].lower() not in FUNCTION:
-            first -= 1
-        if words[first - 1].lower() in OBLIQUE:
-            continue
-        party = party_of_phrase(article, first, i + 1, hearing.sides)
-        return Voice(written(hearing, first, i + 1), party) if party else None
-    return None
-
-
-_AUXILIARY = frozenset(
-    "have haven't haven’t had hadn't hadn’t are aren't were weren't will would do did didn't".split()
-)
-
-
-def _several_before(hearing: Hearing, at: int) -> Voice | None:
-    """The persons or sides that open the sentence before, joined: 'Norway and Denmark met. They said'."""
-    article = hearing.article
-    words = article.tokens.words
-    here = article.sentence(at)
-    if here == 0:
-        return None
-    begin, end = article.tokens.within(article.sentences[here - 1])
-    stop = begin
-    while stop < end and (capitalised(words[stop]) or words[stop].lower() in ("and", "the", ",")):
-        stop += 1
-    while stop > begin and words[stop - 1] in (",", "and", "the"):
-        stop -= 1
-    if "and" not in words[begin:stop]:
-        return None
-    people = list(dict.fromkeys(o.person for o in article.roster.occurrences if begin <= o.start < stop))
-    if len(people) > 1:
-        voices = [person_voice(hearing, index) for index in people]
-        names = [voice.name or "" for voice in voices]
-        party = tuple(dict.fromkeys(p for voice in voices for p in voice.party))
-        return Voice(" and ".join((", ".join(names[:-1]), names[-1])), party)
-    parties = party_of_phrase(article, begin, stop, hearing.sides) if not people else ()
-    return Voice(written(hearing, begin, stop), parties) if len(parties) > 1 else None
-
-
-def it(hearing: Hearing, at: int) -> tuple[Voice, int]:
-    """The body that spoke or was named last."""
-    here = hearing.article.sentence(at)
-    heard = [h for h in hearing.heard if h.start < at and here - h.sentence <= REACH]
-    if heard and heard[-1].person < 0 and not heard[-1].plural:
-        return heard[-1].voice, -1
-    return _group_before(hearing, at, plural=False), -1
-
-
-def _group_before(hearing: Hearing, at: int, *, plural: bool) -> Voice:
-    """The group that opens the sentence before, or this one: 'Officials met … They said'."""
-    article = hearing.article
-    words = article.tokens.words
-    here = article.sentence(at)
-    for number in (here, here - 1):
-        if number < 0:
-            continue
-        begin, end = article.tokens.within(article.sentences[number])
-        for i in range(begin, min(end, begin + 8, at)):
-            if words[i].lower() in OBLIQUE or inside(article.tokens.starts[i], article.quoted):
-                break
-            noun = singular(words[i])
-            after = singular(words[i + 1]) if i + 1 < end else ""
-            if after in ROLES or after in COLLECTIVES:
-                continue  # 'district officials'
-            group = (
-                (noun in ROLES and words[i].lower() != noun) or noun in COLLECTIVES
-                if plural
-                else noun in COLLECTIVES and words[i].lower() == noun
-            )
-            if group:
-                while begin < i and words[begin].lower() in _SUBORDINATE | {"and", "but", "yet", "so"}:
-                    begin += 1
-                party = party_of_phrase(article, begin, i + 1, hearing.sides)
-                return Voice(written(hearing, begin, i + 1), party)
-    return NOBODY

@@ -18,7 +18,7 @@ from onrecord.coding.introductions import line_between, role_at
 from onrecord.coding.labels import after_titles, answering, initialled
 from onrecord.coding.papers import PAPERS, who_wrote
 from onrecord.coding.parties import party_of_phrase
-from onrecord.coding.pronouns import he, it, they
+from onrecord.coding.pronouns import he
 from onrecord.coding.roles import (
     BODIES,
     COLLECTIVES,
@@ -34,6 +34,7 @@ from onrecord.coding.roles import (
 from onrecord.coding.roster import PRONOUNS, bearers
 from onrecord.coding.several import both, head_person, joint, pair, several_persons
 from onrecord.coding.sides import listed_speaker, sides
+from onrecord.coding.they_and_it import it, they
 from onrecord.coding.tokens import GENITIVE, capitalised, singular
 from onrecord.records import Attribution, Document
 
